@@ -1,0 +1,1 @@
+"""The build: from records and thesaurus to the published files."""

@@ -1,0 +1,62 @@
+"""Where the project's files are, and the few settings that the build takes from `mkdocs.yml`."""
+
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import msgspec
+import yaml
+
+
+class Project(msgspec.Struct, frozen=True):
+    """The root of the project and the address of the published site (with a final slash)."""
+
+    root: Path
+    site_url: str
+
+    @property
+    def base_path(self) -> str:
+        """The path of the site on its host: "/" or "/terra-catalogue/". Only 404.html needs it."""
+        return urlsplit(self.site_url).path
+
+    @property
+    def vocabulary(self) -> list[Path]:
+        """The Turtle files of the thesaurus."""
+        return sorted((self.root / "vocab/concepts").glob("*.ttl"))
+
+    @property
+    def records(self) -> list[Path]:
+        """The folders that hold records: what people wrote, what the harvest wrote."""
+        folders = (self.root / "catalog/curated", self.root / "catalog/records")
+        return [folder for folder in folders if folder.is_dir()]
+
+    def url(self, path: str) -> str:
+        """The public address of a path of the site."""
+        return self.site_url + path
+
+
+class ProjectError(ValueError):
+    """The project cannot be found or its settings cannot be used."""
+
+
+def find_project(start: Path, site_url: str | None = None) -> Project:
+    """The project that `start` lies in: the nearest folder above with `mkdocs.yml` and `catalog/`.
+
+    Raises:
+        ProjectError: there is none, or the site's address is not http(s).
+    """
+    for folder in (start, *start.parents):
+        if (folder / "mkdocs.yml").is_file() and (folder / "catalog").is_dir():
+            return Project(folder, _checked_url(site_url or _configured_url(folder / "mkdocs.yml")))
+    raise ProjectError(f"{start} is not inside the project. Go to the folder that holds mkdocs.yml, or pass --root.")
+
+
+def _configured_url(file: Path) -> str:
+    settings = yaml.safe_load(file.read_text("utf-8"))
+    return str(settings.get("site_url", ""))
+
+
+def _checked_url(url: str) -> str:
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
+        raise ProjectError(f"site_url {url!r}: expected https://host/path/. Correct it in mkdocs.yml or --site-url.")
+    return url.rstrip("/") + "/"

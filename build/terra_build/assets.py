@@ -1,0 +1,73 @@
+"""The files that pages load: the theme's own, and the few taken from npm packages at their pinned versions. [I/O]"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from terra_build import land
+from terra_build.output import Output, checked
+
+_FONT = "@fontsource-variable/instrument-sans"
+
+_FROM_NPM = (
+    ("leaflet", "dist/leaflet.js", "leaflet/leaflet.js"),
+    ("leaflet", "dist/leaflet.css", "leaflet/leaflet.css"),
+    ("leaflet", "dist/images/layers.png", "leaflet/images/layers.png"),
+    ("leaflet", "dist/images/layers-2x.png", "leaflet/images/layers-2x.png"),
+    ("leaflet", "dist/images/marker-icon.png", "leaflet/images/marker-icon.png"),
+    ("leaflet", "LICENSE", "leaflet/LICENSE.txt"),
+    (_FONT, "files/instrument-sans-latin-wght-normal.woff2", "instrument-sans/instrument-sans-latin-wght-normal.woff2"),
+    (
+        _FONT,
+        "files/instrument-sans-latin-ext-wght-normal.woff2",
+        "instrument-sans/instrument-sans-latin-ext-wght-normal.woff2",
+    ),
+    (_FONT, "LICENSE", "instrument-sans/LICENSE.txt"),
+)
+"""Package, file in it, and where it is published below /assets/vendor/."""
+
+
+class AssetError(OSError):
+    """A file that pages need is missing: the project is not set up, or a package changed its layout."""
+
+
+def outputs(root: Path) -> Iterator[Output]:
+    """Everything under /assets/: `theme/assets`, the files of npm packages, and the land drawn from world-atlas.
+
+    Raises:
+        AssetError: a file is missing or cannot be read; the message says what to do.
+    """
+    yield from theme_files(root / "theme/assets")
+    for package, name, published in _FROM_NPM:
+        yield Output(f"assets/vendor/{published}", read_package_file(root, package, name))
+    yield from land.outputs(
+        read_package_file(root, "world-atlas", "land-110m.json"),
+        read_package_file(root, "world-atlas", "land-50m.json"),
+    )
+
+
+def theme_files(folder: Path) -> Iterator[Output]:
+    """The files below the theme's folder of assets, by path; hidden files stay unpublished."""
+    for file in sorted(folder.rglob("*")):
+        relative = file.relative_to(folder)
+        if file.is_file() and not any(part.startswith(".") for part in relative.parts):
+            yield Output(checked(f"assets/{relative.as_posix()}"), _read(file))
+
+
+def read_package_file(root: Path, package: str, name: str) -> bytes:
+    """One file of an installed npm package.
+
+    Raises:
+        AssetError: it is not there.
+    """
+    return _read(root / "node_modules" / package / name)
+
+
+def _read(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except FileNotFoundError:
+        raise AssetError(
+            f"{file} is missing: pages need it. Run `make setup`, which installs the packages of package.json."
+        ) from None
+    except OSError as error:
+        raise AssetError(f"{file} cannot be read: {error.strerror}. Make it a readable file.") from None

@@ -60,10 +60,11 @@ def _filtered(concept: Concept, edition: Edition) -> str:
 
 
 def siblings(concept: Concept, edition: Edition) -> list[Concept]:
-    """The other concepts directly below the same broader ones or part of the same whole, in the order of the file."""
+    """The other concepts of the same sub-domain (else compartment) or part of the same whole, in the file's order."""
     thesaurus = edition.thesaurus
     found: dict[str, Concept] = {}
-    for key in concept.broader:
+    # A variable may stand in further compartments too: what else stands there is no neighbour of it.
+    for key in [key for key in concept.broader if key.startswith("subdomains/")] or concept.broader:
         found |= {c.key: c for c in thesaurus.narrower(key) if c.scheme == concept.scheme}
     for key in concept.part_of:
         found |= {c.key: c for c in thesaurus.parts(key)}

@@ -92,7 +92,7 @@ def test_a_build_publishes_the_sound_records_names_the_bad_one_and_ends_with_1(s
     assert done.exit_code == 1
     assert "1 dataset published" in done.stdout
     assert "catalog/curated/theia/theia-second.yml:2: error [id-shape] id: " in done.stderr
-    assert "1 record kept out by 1 error, named above." in done.stderr
+    assert "1 record kept out; 1 error, named above." in done.stderr
     assert (small / "site/fr/datasets/theia-forms-t/index.html").is_file()
     assert not list(small.rglob("*evil*"))
 
@@ -158,3 +158,79 @@ def test_every_command_is_in_the_readme_of_the_build_and_has_an_example() -> Non
 def test_a_newcomer_s_help_fits_in_a_screen() -> None:
     shown = subprocess.run(["terra", "--help"], capture_output=True, text=True, check=True, cwd=ROOT).stdout
     assert all(name in shown for name in ("check", "build", "serve"))
+
+
+@pytest.mark.parametrize("lost", ["catalog/curated", "vocab"])
+def test_a_lost_input_folder_never_empties_the_published_site(small: Path, lost: str) -> None:
+    _terra(small, "build")
+    folder = small / lost
+    folder.unlink() if folder.is_symlink() else shutil.rmtree(folder)
+    done = _terra(small, "build")
+    assert done.exit_code == 2
+    assert "Restore" in done.output
+    assert (small / "site/fr/datasets/theia-forms-t/index.html").is_file()
+
+
+def test_missing_packages_are_said_with_the_command_that_installs_them(small: Path) -> None:
+    (small / "node_modules").unlink()
+    done = _terra(small, "build")
+    assert done.exit_code == 2
+    assert "make setup" in done.output
+
+
+def test_a_link_that_leads_elsewhere_is_not_taken_for_the_site(small: Path, tmp_path: Path) -> None:
+    (tmp_path / "foreign").mkdir()
+    (small / "site").symlink_to(tmp_path / "foreign")
+    done = _terra(small, "build")
+    assert done.exit_code == 2
+    assert "was not made by this build" in done.output
+    assert (small / "site").readlink() == tmp_path / "foreign"
+
+
+@pytest.mark.parametrize(
+    "url", ["http://[", "https://x:99999999/", "https://u:p@x.org/", 'https://x.org/a b"<', "ftp://x.org/", ""]
+)
+def test_no_other_spelling_of_a_site_address_gets_in(small: Path, url: str) -> None:
+    (small / "mkdocs.yml").write_text("site_name: x\n", "utf-8")
+    assert CliRunner().invoke(main, ["--root", str(small), "--site-url", url, "check"]).exit_code == 2
+
+
+@pytest.mark.parametrize("text", ["", "a: [", "- 1", "site_url: 3"])
+def test_settings_that_cannot_be_used_are_said(small: Path, text: str) -> None:
+    (small / "mkdocs.yml").write_text(text, "utf-8")
+    done = _terra(small, "check")
+    assert done.exit_code == 2
+    assert "mkdocs.yml" in done.output
+
+
+def test_a_broken_thesaurus_stops_every_command_with_2(small: Path) -> None:
+    (small / "vocab").unlink()
+    shutil.copytree(ROOT / "vocab/concepts", small / "vocab/concepts")
+    (small / "vocab/concepts/variables.ttl").write_text("<a> <b> .", "utf-8")
+    for command in (["check"], ["build"], ["schema"], ["schema", "--check"]):
+        done = _terra(small, *command)
+        assert done.exit_code == 2, command
+        assert "variables.ttl" in done.output
+
+
+def test_a_fault_of_the_thesaurus_is_named_with_file_and_line(small: Path) -> None:
+    (small / "vocab").unlink()
+    shutil.copytree(ROOT / "vocab/concepts", small / "vocab/concepts")
+    file = small / "vocab/concepts/platforms.ttl"
+    file.write_text(file.read_text("utf-8").replace('"Satellite"@fr, ', "", 1), "utf-8")
+    line = file.read_text("utf-8").splitlines().index("<platforms/satellite> a skos:Concept ;") + 1
+    done = _terra(small, "check")
+    assert done.exit_code == 1
+    assert f"vocab/concepts/platforms.ttl:{line}: error [label-missing]" in done.stderr
+
+
+def test_a_geometry_without_a_box_gets_the_box_around_it_on_every_page(small: Path) -> None:
+    shape = "geometry: {type: Polygon, coordinates: [[[1, 2], [3, 2], [3, 4], [1, 2]]]}"
+    text = SOUND.replace("id: theia-forms-t", "id: theia-second").replace(
+        "boxes:\n- [-5.86, 40.08, 11.18, 51.13]", shape
+    )
+    assert shape in text
+    _write(small, "theia-second", text)
+    assert _terra(small, "build").exit_code == 0
+    page = (small / "site/fr/datasets/theia-second/index.html").read_text("utf-8")
+    assert 'data-fact="box" data-value="1,2,3,4"' in page

@@ -5,7 +5,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from terra_build.footprint import WORLD, footprint_svg, paths_of, view_of
@@ -73,6 +73,7 @@ def test_a_footprint_takes_few_bytes_even_with_many_stations() -> None:
 
 
 @given(st.lists(any_box, min_size=1, max_size=5), st.booleans())
+@example([(107.0, 0.0, 0.0, 0.0), (-135.0, 0.0, -135.0, 0.0)], False)
 def test_the_view_holds_every_box_and_stays_in_the_world(boxes: list[Box], mini: bool) -> None:
     left, top, width, height = view = view_of(boxes, 24.0 if mini else 11.0)
     assert -180 <= left <= 180

@@ -166,3 +166,25 @@ def test_a_file_outside_the_project_keeps_its_whole_path(tmp_path):
     record = load_record(file, tmp_path / "elsewhere")
     assert isinstance(record, Record)
     assert record.file == file.as_posix()
+
+
+def test_a_repeated_key_in_json_is_refused(tmp_path: Path) -> None:
+    message = refusal(tmp_path, "a.json", GOOD_JSON % ',"id":"another"')
+    assert "[strict-json] the key `id` appears twice. Keep one." in message
+
+
+def test_a_suffix_in_capitals_is_a_record_too(tmp_path: Path) -> None:
+    write(tmp_path, "a.YML", GOOD)
+    assert [file.name for file in record_files([tmp_path])] == ["a.YML"]
+
+
+def test_a_linked_folder_is_refused_by_name_and_not_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "records").mkdir()
+    (tmp_path / "records/linked").symlink_to(tmp_path / "elsewhere")
+    records, issues = load_records([tmp_path / "records"], tmp_path)
+    assert (records, [issue.file for issue in issues]) == ([], ["records/linked"])
+
+
+def test_a_tab_is_called_a_tab(tmp_path: Path) -> None:
+    assert "Replace the tabs by spaces." in refusal(tmp_path, "a.yml", "id: x-one\ntitle:\n\tfr: a\n")

@@ -26,7 +26,7 @@ _FROM_NPM = (
 """Package, file in it, and where it is published below /assets/vendor/."""
 
 
-class AssetError(OSError):
+class AssetError(RuntimeError):
     """A file that pages need is missing: the project is not set up, or a package changed its layout."""
 
 

@@ -1,9 +1,9 @@
 """The editorial pages: what people wrote in `theme/pages`, put in their place in the site."""
 
 from collections.abc import Iterator, Mapping
-from html import escape
 
 from terra_build.catalogue import Catalogue
+from terra_build.escaping import escape
 from terra_build.output import Output
 from terra_build.shell import Shell
 from terra_vocab.text import LANGS

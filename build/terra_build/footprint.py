@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
-from html import escape
 from math import cos, floor, radians
 
+from terra_build.escaping import escape
 from terra_catalog.dataset import Box
 
 WORLD = (-180.0, -90.0, 360.0, 180.0)
@@ -99,7 +99,8 @@ def _arc(boxes: Sequence[Box]) -> tuple[float, float]:
         reach = max(reach, east)
     if first + 360 - reach >= widest:
         start, end = first, reach
-    return start, min(end, start + 360)
+    # A wide box over the antimeridian may reach further round than the box at which the arc was cut.
+    return start, min(max(end, reach), start + 360)
 
 
 def paths_of(boxes: Sequence[Box], view: View) -> tuple[str, str]:

@@ -44,4 +44,4 @@ def _stac(catalogue: Catalogue, schemas: StacSchemas) -> Iterator[Output]:
                 continue
             if faults := schemas.validate(found):
                 raise InvalidStacError(f"{path}: {faults[0]} Correct the record, or the builder that let it pass.")
-            yield Output(path, orjson.dumps(found, option=orjson.OPT_SORT_KEYS))
+            yield Output(path, orjson.dumps(found))

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from html import escape
 from itertools import pairwise
 from math import floor
 
+from terra_build.escaping import escape
 from terra_catalog.dataset import Dataset, Interval
 
 _STOPS = ((1840.0, 4.0), (1950.0, 34.0), (2030.0, 170.0), (2100.0, 196.0))

@@ -1,5 +1,6 @@
 """Where the project's files are, and the few settings that the build takes from `mkdocs.yml`."""
 
+import re
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -51,12 +52,19 @@ def find_project(start: Path, site_url: str | None = None) -> Project:
 
 
 def _configured_url(file: Path) -> str:
-    settings = yaml.safe_load(file.read_text("utf-8"))
-    return str(settings.get("site_url", ""))
+    try:
+        settings = yaml.safe_load(file.read_text("utf-8"))
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise ProjectError(f"{file}: not readable as YAML: {error}. Correct it.") from error
+    if not isinstance(settings, dict) or not settings.get("site_url"):
+        raise ProjectError(f"{file}: no site_url. Write the address of the published site, or pass --site-url.")
+    return str(settings["site_url"])
+
+
+_ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(?::\d{1,5})?(?:/[A-Za-z0-9._~%!$&()*+,;=:@-]*)*\Z")
 
 
 def _checked_url(url: str) -> str:
-    parts = urlsplit(url)
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
+    if _ADDRESS.match(url) is None or int(urlsplit(url).netloc.partition(":")[2] or 0) > 65535:
         raise ProjectError(f"site_url {url!r}: expected https://host/path/. Correct it in mkdocs.yml or --site-url.")
     return url.rstrip("/") + "/"

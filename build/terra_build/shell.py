@@ -33,7 +33,8 @@ class Shell:
 
     def __init__(self, html: str) -> None:
         pieces = _HOLE.split(_BLANK.sub("\n", html.strip()) + "\n")
-        self._literals = pieces[0::2]
+        # Bytes already: half of a page is its shell, which would be encoded anew for each of them.
+        self._literals = [literal.encode() for literal in pieces[0::2]]
         self._holes = pieces[1::2]
         self.holes = frozenset(self._holes)
 
@@ -47,11 +48,11 @@ class Shell:
         parts = [literals[0]]
         for index, hole in enumerate(self._holes, start=1):
             try:
-                parts.append(values[hole])
+                parts.append(values[hole].encode())
             except KeyError:
                 raise ShellError(f"nothing fills @@{hole}@@. Pass it, or take it out of theme/templates.") from None
             parts.append(literals[index])
-        return "".join(parts).encode()
+        return b"".join(parts)
 
 
 class Shells:

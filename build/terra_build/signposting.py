@@ -1,10 +1,9 @@
 """FAIR Signposting: the typed links in the head of a dataset page that programs follow without reading the page."""
 
-from html import escape
-
 from terra_build.access_points import is_file, media_type
 from terra_build.addresses import collection, dcat_file, doi_url
 from terra_build.catalogue import Catalogue
+from terra_build.escaping import escape
 from terra_catalog.dataset import Dataset
 
 # `type` says what the page is and what it is about (FAIR Signposting Profile, level 1).

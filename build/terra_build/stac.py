@@ -48,8 +48,8 @@ _RELATIONS = {
 
 
 def collection_bytes(dataset: Dataset, catalogue: Catalogue) -> bytes:
-    """The file `stac/collections/<id>/collection.json`."""
-    return orjson.dumps(as_collection(dataset, catalogue), option=orjson.OPT_SORT_KEYS)
+    """The file `stac/collections/<id>/collection.json`. Keys stay in the order in which they are set."""
+    return orjson.dumps(as_collection(dataset, catalogue))
 
 
 def as_collection(dataset: Dataset, catalogue: Catalogue, items: tuple[str, ...] = ()) -> Json:

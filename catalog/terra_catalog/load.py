@@ -1,6 +1,7 @@
 """Read the records of `catalog/` from disk: people's YAML and the harvest's JSON. [I/O]"""
 
 import errno
+import json
 import os
 import stat
 from collections.abc import Iterable, Iterator
@@ -10,7 +11,7 @@ import msgspec
 
 from terra_catalog.dataset import Dataset
 from terra_catalog.issue import Issue, Level
-from terra_catalog.quote import shown
+from terra_catalog.quote import quote, shown
 from terra_catalog.shape import explain, fault_path
 from terra_catalog.strict_yaml import Document, YamlError, read_yaml
 
@@ -56,8 +57,12 @@ def _below(folder: str) -> Iterator[str]:
         for entry in entries:
             if entry.is_dir(follow_symlinks=False):
                 yield from _below(entry.path)
-            elif entry.name.endswith(_SUFFIXES) and not entry.name.endswith(".schema.json") and not entry.is_dir():
-                yield entry.path
+            elif entry.is_dir() or _is_record(entry.name.lower()):
+                yield entry.path  # a link to a folder too: reading refuses it by name, rather than passing it over
+
+
+def _is_record(name: str) -> bool:
+    return name.endswith(_SUFFIXES) and not name.endswith(".schema.json")
 
 
 def load_records(paths: Iterable[Path], root: Path) -> tuple[list[Record], list[Issue]]:
@@ -85,7 +90,7 @@ def load_record(file: Path | str, root: Path) -> Record | Issue:
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         return _refused(name, line, "readable-file", f"byte {error.start} is not UTF-8. Save the file as UTF-8.")
-    if path.endswith(".json"):
+    if path.lower().endswith(".json"):
         return _from_json(text, name)
     return _from_yaml(text, name)
 
@@ -122,13 +127,36 @@ def _unreadable(error: OSError | ValueError) -> str:
 
 def _from_json(text: str, name: str) -> Record | Issue:
     try:
-        return Record(_decode(text), name)
+        dataset = _decode(text)
+        if canonical(dataset) != text.encode():
+            # Not as the harvest writes it, so a hand has been here: worth the slow reader, which sees repeated keys.
+            json.loads(text, object_pairs_hook=_once)
+        return Record(dataset, name)
+    except _RepeatedKeyError as error:
+        return _refused(name, 0, "strict-json", f"the key {quote(str(error))} appears twice. Keep one.")
     except msgspec.ValidationError as error:
         return _refused(name, 0, "shape", explain(str(error)), fault_path(str(error)))
     except msgspec.DecodeError as error:
         return _refused(name, 0, "strict-json", f"{shown(str(error))}. Let the harvest write the file again.")
     except RecursionError:
         return _refused(name, 0, "strict-json", "nested too deep to be read. Let the harvest write the file again.")
+
+
+def canonical(dataset: Dataset) -> bytes:
+    """The bytes of a record file of the harvest: the same dataset always gives the same ones, one field a line."""
+    return msgspec.json.format(msgspec.json.encode(dataset), indent=2) + b"\n"
+
+
+class _RepeatedKeyError(ValueError):
+    pass
+
+
+def _once(pairs: list[tuple[str, object]]) -> None:
+    seen: set[str] = set()
+    for key, _ in pairs:
+        if key in seen:
+            raise _RepeatedKeyError(key)
+        seen.add(key)
 
 
 def _from_yaml(text: str, name: str) -> Record | Issue:

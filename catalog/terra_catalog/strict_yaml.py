@@ -71,7 +71,9 @@ def read_yaml(text: str) -> Document:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 1
-        raise YamlError(line, f"not YAML: {error.problem}. Check indentation and quotes.") from None
+        tab = "\t" in "".join(text.splitlines()[line - 1 : line])
+        remedy = "Replace the tabs by spaces." if tab else "Check indentation and quotes."
+        raise YamlError(line, f"not YAML: {error.problem}. {remedy}") from None
     except yaml.YAMLError as error:
         raise YamlError(1, f"not YAML: {shown(str(error))}. Save it again as plain text.") from None
     return Document(value, lines)

@@ -11,6 +11,7 @@ from tests.bench.project import ROOT, real_thesaurus, synthetic_project
 from tests.bench.synthetic import datasets
 
 from terra_catalog.dataset import Dataset
+from terra_catalog.load import canonical
 from terra_vocab.text import LANGS
 
 MANY = 10_000
@@ -74,7 +75,7 @@ def _rebuilds(project: Path, site: Path) -> None:
     for file in records:
         dataset = msgspec.json.decode(file.read_bytes(), type=Dataset)
         changed = msgspec.structs.replace(dataset, version="2", updated="2026-11-01")
-        file.write_bytes(msgspec.json.encode(changed))
+        file.write_bytes(canonical(changed))
     cost = cost_of([*_terra(project), "--site", str(site)])
     after = _inodes(site)
     touched = [path for path, inode in after.items() if before.get(path) != inode]

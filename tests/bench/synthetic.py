@@ -3,8 +3,6 @@
 import random
 from pathlib import Path
 
-import msgspec
-
 from terra_catalog.dataset import (
     Box,
     Dataset,
@@ -19,6 +17,7 @@ from terra_catalog.dataset import (
     Service,
     Variable,
 )
+from terra_catalog.load import canonical
 from terra_vocab.concept import Concept, Thesaurus
 from terra_vocab.text import Text
 
@@ -57,7 +56,7 @@ def write_records(folder: Path, made: list[Dataset]) -> None:
     """Write them as the harvest does: one JSON file each, below the folder of a source."""
     folder.mkdir(parents=True, exist_ok=True)
     for dataset in made:
-        (folder / f"{dataset.id}.json").write_bytes(msgspec.json.format(msgspec.json.encode(dataset), indent=2))
+        (folder / f"{dataset.id}.json").write_bytes(canonical(dataset))
 
 
 def _dataset(number: int, thesaurus: Thesaurus, chance: random.Random) -> Dataset:

@@ -4,6 +4,7 @@ The files are read with pyoxigraph, which keeps the order of the file and is a h
 rdflib reads the same files again in the tests, as an independent witness.
 """
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -19,6 +20,8 @@ _SKOS = "http://www.w3.org/2004/02/skos/core#"
 _DCT = "http://purl.org/dc/terms/"
 _MATCHES: tuple[MatchKind, ...] = ("exactMatch", "closeMatch", "broadMatch", "narrowMatch", "relatedMatch")
 _TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+
+_PLAIN = re.compile(r"[a-z][a-z0-9-]*(?:/[a-z0-9][a-z0-9.-]*)?\Z")
 
 Properties = dict[str, list[ox.NamedNode | ox.Literal]]
 
@@ -55,6 +58,18 @@ def _key(uri: str) -> str:
     return uri.removeprefix(BASE)
 
 
+def _own_key(uri: str) -> str:
+    """The key of a scheme or concept of ours: it becomes an address and a path, so it must be plain.
+
+    Raises:
+        VocabularyError: it is not below the base address, or has other than lower-case letters, digits and hyphens.
+    """
+    key = _key(uri)
+    if _PLAIN.match(key) is None:
+        raise VocabularyError(f"<{uri}>: expected {BASE}<scheme>/<concept>, in lower case. Rename it.")
+    return key
+
+
 def _text(uri: str, values: Iterable[ox.NamedNode | ox.Literal]) -> Text:
     by_lang: dict[str | None, str] = {}
     for value in values:
@@ -71,14 +86,14 @@ def _first(props: Properties, uri: str) -> str | None:
 
 def _scheme(uri: str, props: Properties) -> Scheme:
     return Scheme(
-        id=_key(uri),
+        id=_own_key(uri),
         title=_text(uri, props.get(_DCT + "title", [])),
         description=_text(uri, props.get(_DCT + "description", [])),
     )
 
 
 def _concept(uri: str, props: Properties) -> Concept:
-    scheme, _, concept_id = _key(uri).partition("/")
+    scheme, _, concept_id = _own_key(uri).partition("/")
     if not concept_id:
         raise VocabularyError(f"{uri}: a concept's address must be <scheme>/<concept>. Rename it.")
     alt = [value for value in props.get(_SKOS + "altLabel", []) if isinstance(value, ox.Literal)]

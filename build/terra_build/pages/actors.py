@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from html import escape
 
 from markupsafe import Markup
 
+from terra_build.escaping import escape
 from terra_build.maps import hero_svg
 from terra_build.output import Output
 from terra_build.pages.card import Cards

@@ -1,9 +1,8 @@
 """The card of a dataset: what can be scanned in a second, in every list of the site."""
 
-from html import escape
-
 from markupsafe import Markup
 
+from terra_build.escaping import escape
 from terra_build.pages import figures
 from terra_build.pages.edition import Edition
 from terra_build.pages.engine import BASE, markup

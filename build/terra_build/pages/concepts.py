@@ -1,9 +1,9 @@
 """The pages of platforms, licences, protocols and formats, and the small pages that answer at concept addresses."""
 
 from collections.abc import Iterator, Mapping
-from html import escape
 
 from terra_build.catalogue import Catalogue
+from terra_build.escaping import escape
 from terra_build.output import Output
 from terra_build.pages.card import Cards
 from terra_build.pages.edition import FOLDERS, Edition, path_of

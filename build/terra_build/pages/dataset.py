@@ -1,11 +1,11 @@
 """The page of a dataset, in the order of reading: what it is, what is essential, what for, how to get it, whence."""
 
 from collections.abc import Iterator
-from html import escape
 
 from markupsafe import Markup
 
 from terra_build import schemaorg, signposting
+from terra_build.escaping import escape
 from terra_build.output import Output
 from terra_build.pages import citation, figures, related
 from terra_build.pages.card import Cards

@@ -1,12 +1,12 @@
 """An edition: everything that the pages of one language have in common, made once before the first page."""
 
 from collections.abc import Iterable
-from html import escape
 from pathlib import Path
 
 from markupsafe import Markup
 
 from terra_build.catalogue import Catalogue
+from terra_build.escaping import escape
 from terra_build.output import Output
 from terra_build.pages.engine import BASE, ROOT, Templates, markup
 from terra_build.pages.wording import date
@@ -23,6 +23,8 @@ FOLDERS = {
     "data-centres": "centres",
 }
 """Where the pages of a scheme are; concepts of any other scheme are at vocab/<scheme>/<concept>/."""
+
+_BASE = BASE.encode()
 
 
 def path_of(concept: Concept) -> str:
@@ -123,9 +125,9 @@ class Edition:
             other=f"{root}{self.other}/{path}",
             alternates=alternates,
             head=head,
-            content=content.replace(BASE, base),
+            content=content,
         )
-        return Output(f"{self.lang}/{path}index.html", body)
+        return Output(f"{self.lang}/{path}index.html", body.replace(_BASE, base.encode()))
 
     def _frame(self, root: str, section: str) -> Shell:
         """The shell with its forty links settled for one depth, and only what differs from page to page left open."""

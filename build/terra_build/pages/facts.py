@@ -1,8 +1,7 @@
 """The essentials of a dataset as a definition list: each fact once, for people and, beside it, for programs."""
 
-from html import escape
-
 from terra_build.addresses import doi_url
+from terra_build.escaping import escape
 from terra_build.pages import figures
 from terra_build.pages.edition import Edition
 from terra_build.pages.links import anchor

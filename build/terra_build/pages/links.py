@@ -1,6 +1,6 @@
 """Addresses from records, made fit for a page: only schemes that browsers may follow become links."""
 
-from html import escape
+from terra_build.escaping import escape
 
 _FOLLOWED = ("https://", "http://", "ftp://")
 

@@ -1,9 +1,9 @@
 """The pages outside both languages: the root, which chooses French, and the answer to a wrong address."""
 
 from collections.abc import Iterator, Mapping
-from html import escape
 from urllib.parse import urlsplit
 
+from terra_build.escaping import escape
 from terra_build.output import Output
 from terra_build.pages.edition import Edition
 from terra_build.pages.engine import BASE

@@ -1,9 +1,9 @@
 """What to read, run or look at beside a dataset: its typed links, and its neighbours in the catalogue."""
 
 from bisect import bisect_left
-from html import escape
 
 from terra_build.addresses import doi_url
+from terra_build.escaping import escape
 from terra_build.pages.card import Cards
 from terra_build.pages.edition import Edition
 from terra_build.pages.engine import BASE

@@ -1,11 +1,11 @@
 """A shelf: the datasets of a concept on its page, and where to go when there are none."""
 
 from collections.abc import Sequence
-from html import escape
 from urllib.parse import quote
 
 from markupsafe import Markup
 
+from terra_build.escaping import escape
 from terra_build.pages.card import Cards
 from terra_build.pages.edition import FOLDERS, Edition
 from terra_build.pages.engine import BASE, markup

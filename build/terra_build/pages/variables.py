@@ -1,11 +1,11 @@
 """The pages of variables: what the word means, its unit, its names elsewhere, its datasets, its neighbours."""
 
 from collections.abc import Iterator
-from html import escape
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
+from terra_build.escaping import escape
 from terra_build.output import Output
 from terra_build.pages.card import Cards
 from terra_build.pages.edition import Edition, path_of

@@ -1,8 +1,8 @@
 """The ways to the data: one card per page, file or service, then the same through EODAG where it knows the dataset."""
 
 import json
-from html import escape
 
+from terra_build.escaping import escape
 from terra_build.pages.edition import Edition
 from terra_build.pages.links import bare, followed
 from terra_build.pages.wording import size

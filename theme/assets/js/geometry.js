@@ -90,7 +90,8 @@ function arc(boxes) {
     reach = Math.max(reach, east);
   }
   if (first + 360 - reach >= widest) [start, end] = [first, reach];
-  return [start, Math.min(end, start + 360)];
+  // A wide box over the antimeridian may reach further round than the box at which the arc was cut.
+  return [start, Math.min(Math.max(end, reach), start + 360)];
 }
 
 /**

@@ -128,7 +128,7 @@ def _unreadable(error: OSError | ValueError) -> str:
 def _from_json(text: str, name: str) -> Record | Issue:
     try:
         dataset = _decode(text)
-        if canonical(dataset) != text.encode():
+        if msgspec.json.format(text, indent=-1) != msgspec.json.encode(dataset).decode():
             # Not as the harvest writes it, so a hand has been here: worth the slow reader, which sees repeated keys.
             json.loads(text, object_pairs_hook=_once)
         return Record(dataset, name)

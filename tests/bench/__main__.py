@@ -41,7 +41,6 @@ def _ours(folder: Path) -> None:
     _plain(folder, many)
     _rebuilds(project, folder / "site-many")
     _mkdocs(folder, many)
-    shutil.rmtree(folder / "site-many", ignore_errors=True)
     _naive(folder)
 
 
@@ -61,7 +60,6 @@ def _plain(folder: Path, many: Cost) -> None:
     both = cost_of(python("tests.bench.plain_write", str(site), str(folder / "plain")), cwd=ROOT)
     written = sum(1 for p in (folder / "plain").rglob("*") if p.is_file())
     plain = Cost(both.cpu - reading.cpu, both.wall - reading.wall, both.memory)
-    shutil.rmtree(folder / "plain")
     _say(f"plain write of the same {written} files", plain)
     _bound("build / plain write, CPU", many.cpu / plain.cpu, 4)
     _bound("build / plain write, clock", many.wall / plain.wall, 4)
@@ -102,7 +100,6 @@ def _mkdocs(folder: Path, many: Cost) -> None:
         cost = cost_of(python("mkdocs", "build", "--quiet", "--config-file", str(config)))
         _say(f"mkdocs build of {count} of those pages", cost)
         costs.append(cost.cpu)
-        shutil.rmtree(folder / f"mkdocs-{count}")
     per_page = (costs[1] - costs[0]) / (SAMPLES[1] - SAMPLES[0])
     whole = costs[1] + per_page * (2 * MANY - SAMPLES[1])
     print(f"  mkdocs, extrapolated to {2 * MANY} pages: {whole:.1f} s of CPU ({per_page * 1000:.2f} ms a page)")

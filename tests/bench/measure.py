@@ -27,6 +27,7 @@ def cost_of(command: Sequence[str], cwd: Path | None = None) -> Cost:
     Raises:
         RuntimeError: it failed; the message holds the end of what it printed.
     """
+    os.sync()  # what earlier commands left to write is not this one's cost
     began = time.perf_counter()
     with subprocess.Popen(command, cwd=cwd, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as process:
         assert process.stdout is not None

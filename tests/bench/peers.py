@@ -60,6 +60,7 @@ def _pystac(made: list[Dataset], out: Path) -> None:
             description=dataset.description.fr or dataset.id,
             extent=pystac.Extent(pystac.SpatialExtent([list(dataset.boxes[0])]), pystac.TemporalExtent([[start, end]])),
             license="CC-BY-4.0",
+            keywords=[*dataset.keywords.fr, *dataset.keywords.en, *(v.concept for v in dataset.variables)],
             providers=[
                 pystac.Provider(p.name, roles=[pystac.ProviderRole(r) for r in p.roles]) for p in dataset.providers
             ],
@@ -80,23 +81,47 @@ def _stac_valid(files: list[Path]) -> None:
 
 def _rdflib(made: list[Dataset], out: Path) -> None:
     import rdflib
-    from rdflib.namespace import DCAT, DCTERMS, RDF
+    from rdflib.namespace import DCAT, DCTERMS, FOAF, RDF, SKOS, XSD
 
     graph = rdflib.Graph()
-    site = rdflib.Namespace("https://catalogue.example/datasets/")
+    site = rdflib.Namespace("https://catalogue.example/")
     for dataset in made:
-        node = site[dataset.id]
+        node = site[f"datasets/{dataset.id}"]
         graph.add((node, RDF.type, DCAT.Dataset))
         for lang in LANGS:
             graph.add((node, DCTERMS.title, rdflib.Literal(dataset.title.get(lang), lang=lang)))
             graph.add((node, DCTERMS.description, rdflib.Literal(dataset.description.get(lang), lang=lang)))
-        for variable in dataset.variables:
-            graph.add((node, DCAT.theme, site[f"variables/{variable.concept}"]))
-        for entry in dataset.distributions:
+            for word in dataset.keywords.fr if lang == "fr" else dataset.keywords.en:
+                graph.add((node, DCAT.keyword, rdflib.Literal(word, lang=lang)))
+        for key in (
+            *(f"variables/{v.concept}" for v in dataset.variables),
+            *(f"compartments/{c}" for c in dataset.compartments),
+        ):
+            graph.add((node, DCAT.theme, site[key]))
+            graph.add((site[key], RDF.type, SKOS.Concept))
+            graph.add((site[key], SKOS.prefLabel, rdflib.Literal(key, lang="en")))
+        for provider in dataset.providers:
+            agent = rdflib.BNode()
+            graph.add((node, DCTERMS.creator, agent))
+            graph.add((agent, RDF.type, FOAF.Agent))
+            graph.add((agent, FOAF.name, rdflib.Literal(provider.name)))
+        place, period = rdflib.BNode(), rdflib.BNode()
+        graph.add((node, DCTERMS.spatial, place))
+        graph.add((place, RDF.type, DCTERMS.Location))
+        graph.add((place, DCAT.bbox, rdflib.Literal(str(dataset.boxes[0]))))
+        graph.add((node, DCTERMS.temporal, period))
+        graph.add((period, RDF.type, DCTERMS.PeriodOfTime))
+        graph.add((period, DCAT.startDate, rdflib.Literal(dataset.intervals[0].start, datatype=XSD.date)))
+        graph.add((node, DCAT.landingPage, rdflib.URIRef(dataset.landing_page or "")))
+        graph.add((node, DCTERMS.identifier, rdflib.Literal(dataset.id)))
+        graph.add((node, DCTERMS.modified, rdflib.Literal(dataset.updated, datatype=XSD.date)))
+        for entry in (*dataset.distributions, *dataset.services):
             part = rdflib.BNode()
             graph.add((node, DCAT.distribution, part))
             graph.add((part, RDF.type, DCAT.Distribution))
             graph.add((part, DCAT.accessURL, rdflib.URIRef(entry.url)))
+            graph.add((part, DCTERMS.title, rdflib.Literal(entry.protocol, lang="en")))
+            graph.add((part, DCTERMS.license, site[f"licences/{dataset.licence}"]))
     out.mkdir(parents=True)
     graph.serialize(out / "catalog.jsonld", format="json-ld")
     graph.serialize(out / "catalog.ttl", format="turtle")

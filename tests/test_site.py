@@ -100,3 +100,13 @@ def test_a_concept_without_datasets_says_so_and_points_to_neighbours(site: Path,
             )
             assert tree.xpath("//main//*[@class='nothing']"), f"{lang}/{concept.id} does not say that it has no dataset"
             assert neighbours, f"{lang}/{concept.id} is a dead end"
+
+
+def test_every_link_to_another_host_keeps_the_opener_away(site: Path, project: Project) -> None:
+    open_ended = [
+        f"{page.name}: {link.get('href')}"
+        for page in pages(site)
+        for link in parsed(page).xpath("//a[starts-with(@href, 'http://') or starts-with(@href, 'https://')]")
+        if not link.get("href").startswith(project.site_url) and "noopener" not in (link.get("rel") or "")
+    ]
+    assert open_ended == []

@@ -1,0 +1,143 @@
+"""People and organisations of ISO records: CI_ResponsibleParty (19139) and CI_Responsibility (19115-3)."""
+
+from collections.abc import Iterator
+
+import msgspec
+
+from terra_harvest.formats.iso_texts import code, href, word
+from terra_harvest.original import Party
+from terra_harvest.xml import NAME, Element
+
+
+def parties(holder: Element, default_role: str | None = None) -> Iterator[Party]:
+    """The parties of a property (`pointOfContact`, `citedResponsibleParty`...); empty ones are left out."""
+    for element in holder[:]:
+        if NAME[element.tag] == "CI_Responsibility":
+            yield from _responsibility(element, default_role)
+        else:
+            party = _responsible_party(element, default_role)
+            if party.organisation or party.person or party.email or party.url:
+                yield party
+
+
+# The fields of a CI_ResponsibleParty, distinct by name at any depth (two of them in the Swiss profile only).
+_FIELDS = (
+    "organisationName",
+    "individualName",
+    "individualFirstName",
+    "individualLastName",
+    "positionName",
+    "electronicMailAddress",
+    "linkage",
+    "role",
+)
+_TAGS = tuple(f"{{*}}{field}" for field in _FIELDS)
+
+
+def _responsible_party(element: Element, default_role: str | None) -> Party:
+    # A record names a dozen parties, most of each an address nobody reads: lxml leaves it out faster than we do.
+    texts: dict[str, str] = {}
+    role = page = None
+    for part in element.iter(*_TAGS):
+        field = NAME[part.tag]
+        if field == "role":
+            role = role or code(part)
+        elif field not in texts and (text := word(part)):
+            texts[field] = text
+            if field == "individualName":
+                page = _web_address(href(part))
+    organisation = texts.get("organisationName")
+    person = texts.get("individualName")
+    if person is None and "individualLastName" in texts:
+        person = " ".join(filter(None, (texts.get("individualFirstName"), texts["individualLastName"])))
+    return Party(
+        organisation=organisation,
+        # A position ("data manager") stands for a person only where nobody else is named.
+        person=person or (None if organisation else texts.get("positionName")),
+        email=texts.get("electronicMailAddress"),
+        url=page or texts.get("linkage"),
+        role=role or default_role,
+    )
+
+
+class _Named(msgspec.Struct):
+    """An organisation or a person of ISO 19115-3 on the way to a party."""
+
+    name: str | None = None
+    position: str | None = None
+    email: str | None = None
+    url: str | None = None
+
+
+def _responsibility(element: Element, default_role: str | None) -> Iterator[Party]:
+    role = next((code(part) for part in element if NAME[part.tag] == "role"), None) or default_role
+    for part in element[:]:
+        if NAME[part.tag] != "party":
+            continue
+        for party in part[:]:
+            who, people = _named(party)
+            if NAME[party.tag] == "CI_Individual":
+                who, people = _Named(), [who]
+            for person in people or [_Named()]:
+                email, url = person.email or who.email, person.url or who.url
+                # A position ("data manager") stands for a person only where nobody else is named.
+                name = person.name or (None if who.name else person.position)
+                if who.name or name or email or url:
+                    yield Party(organisation=who.name, person=name, email=email, url=url, role=role)
+
+
+def _named(party: Element) -> tuple[_Named, list[_Named]]:
+    """A CI_Organisation or CI_Individual, and the individuals of the first."""
+    found = _Named()
+    people: list[_Named] = []
+    for part in party[:]:
+        kind = NAME[part.tag]
+        if kind == "name":
+            found.name = word(part)
+            found.url = found.url or _web_address(href(part))
+        elif kind == "positionName":
+            found.position = word(part)
+        elif kind == "contactInfo":
+            email, url = _contact(part)
+            found.email, found.url = found.email or email, found.url or url
+        elif kind == "partyIdentifier":
+            found.url = _identifier_url(part) or found.url
+        elif kind == "individual":
+            people += [_named(individual)[0] for individual in part]
+    return found, people
+
+
+def _contact(holder: Element) -> tuple[str | None, str | None]:
+    """The first e-mail and the first address of a page in a CI_Contact."""
+    email = url = None
+    for contact in holder[:]:
+        for part in contact[:]:
+            kind = NAME[part.tag]
+            if kind == "address":
+                email = email or _inside(part, "electronicMailAddress")
+            elif kind == "onlineResource":
+                url = url or _inside(part, "linkage")
+    return email, url
+
+
+def _inside(holder: Element, field: str) -> str | None:
+    """The first text of a field of the class that a property holds."""
+    for element in holder[:]:
+        for part in element[:]:
+            if NAME[part.tag] == field and (found := word(part)):
+                return found
+    return None
+
+
+def _identifier_url(holder: Element) -> str | None:
+    """An ORCID or ROR given as the code of an identifier."""
+    for identifier in holder[:]:
+        for part in identifier[:]:
+            if NAME[part.tag] == "code":
+                found = word(part) or href(part)
+                return found if found and found.startswith("http") else href(part)
+    return None
+
+
+def _web_address(url: str | None) -> str | None:
+    return url if url and url.startswith("http") else None

@@ -20,42 +20,32 @@ def parties(holder: Element, default_role: str | None = None) -> Iterator[Party]
                 yield party
 
 
-# The fields of a CI_ResponsibleParty, distinct by name at any depth (two of them in the Swiss profile only).
-_FIELDS = (
-    "organisationName",
-    "individualName",
-    "individualFirstName",
-    "individualLastName",
-    "positionName",
-    "electronicMailAddress",
-    "linkage",
-    "role",
-)
-_TAGS = tuple(f"{{*}}{field}" for field in _FIELDS)
-
-
 def _responsible_party(element: Element, default_role: str | None) -> Party:
-    # A record names a dozen parties, most of each an address nobody reads: lxml leaves it out faster than we do.
     texts: dict[str, str] = {}
-    role = page = None
-    for part in element.iter(*_TAGS):
+    role = page = email = url = None
+    for part in element[:]:
+        if len(part) == 0 and not part.text:
+            continue  # as half of the fields of real parties are
         field = NAME[part.tag]
-        if field == "role":
+        if field == "contactInfo":
+            found_email, found_url = _contact(part)
+            email, url = email or found_email, url or found_url
+        elif field == "role":
             role = role or code(part)
-        elif field not in texts and (text := word(part)):
-            texts[field] = text
+        elif text := word(part):
+            texts.setdefault(field, text)
             if field == "individualName":
                 page = _web_address(href(part))
     organisation = texts.get("organisationName")
     person = texts.get("individualName")
-    if person is None and "individualLastName" in texts:
+    if person is None and "individualLastName" in texts:  # the Swiss profile
         person = " ".join(filter(None, (texts.get("individualFirstName"), texts["individualLastName"])))
     return Party(
         organisation=organisation,
         # A position ("data manager") stands for a person only where nobody else is named.
         person=person or (None if organisation else texts.get("positionName")),
-        email=texts.get("electronicMailAddress"),
-        url=page or texts.get("linkage"),
+        email=email,
+        url=page or url,
         role=role or default_role,
     )
 
@@ -121,12 +111,15 @@ def _contact(holder: Element) -> tuple[str | None, str | None]:
 
 
 def _inside(holder: Element, field: str) -> str | None:
-    """The first text of a field of the class that a property holds."""
+    """The first text of a field of the class that a property holds; read from the end, where e-mails stand."""
+    found = None
     for element in holder[:]:
-        for part in element[:]:
-            if NAME[part.tag] == field and (found := word(part)):
-                return found
-    return None
+        for part in element[::-1]:
+            if NAME[part.tag] == field:
+                found = word(part) or found
+            elif found:
+                break
+    return found
 
 
 def _identifier_url(holder: Element) -> str | None:

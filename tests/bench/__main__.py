@@ -66,9 +66,11 @@ def _plain(folder: Path, many: Cost) -> None:
 
 
 def _rebuilds(project: Path, site: Path) -> None:
+    first = _inodes(site)
     again = cost_of([*_terra(project), "--site", str(site)])
     _say("second build, nothing changed", again)
     before = _inodes(site)
+    print(f"  files written: {sum(1 for path, inode in before.items() if first.get(path) != inode)} of {len(before)}")
     records = sorted((project / "catalog/records").rglob("*.json"))[:: MANY // (MANY // 100)]
     for file in records:
         dataset = msgspec.json.decode(file.read_bytes(), type=Dataset)

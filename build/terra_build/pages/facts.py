@@ -1,5 +1,7 @@
 """The essentials of a dataset as a definition list: each fact once, for people and, beside it, for programs."""
 
+from collections.abc import Callable
+
 from terra_build.addresses import doi_url
 from terra_build.escaping import escape
 from terra_build.pages import figures
@@ -67,10 +69,10 @@ class Facts:
     def _row(self, name: str, value: str) -> str:
         return f"<div><dt>{self._names[name]}</dt><dd>{value}</dd></div>"
 
-    def _cached(self, key: object, make: object, dataset: Dataset) -> str:
+    def _cached(self, key: object, make: Callable[[Dataset], str], dataset: Dataset) -> str:
         row = self._shared.get(key)
         if row is None:
-            row = self._shared[key] = make(dataset)  # type: ignore[operator]
+            row = self._shared[key] = make(dataset)
         return row
 
     def _when(self, dataset: Dataset, period: str) -> str:

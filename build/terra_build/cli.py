@@ -24,6 +24,7 @@ from terra_build.stac_schemas import SchemaError
 from terra_build.words import WordsError
 from terra_catalog.check import check as check_records
 from terra_catalog.issue import Issue
+from terra_catalog.json_lines import with_lines
 from terra_catalog.load import load_records
 from terra_catalog.schema import record_schema
 from terra_vocab.skos import VocabularyError, read_thesaurus
@@ -96,6 +97,7 @@ def check(project: Project, paths: tuple[Path, ...], as_json: bool, warnings: bo
         wanted = {_name(file, project) for path in asked for file in ([path] if path.is_file() else path.rglob("*"))}
         issues = [issue for issue in issues if issue.file in wanted]
         count = len((known | {r.file for r in strangers} | {i.file for i in more}) & wanted)
+    issues = with_lines(issues, project.root)
     if as_json:
         click.echo(orjson.dumps(issues, option=orjson.OPT_INDENT_2, default=_plain))
     else:
@@ -127,7 +129,7 @@ def build(project: Project, site: Path | None, stac_schemas: Path | None, quiet:
         report = build_site(project, (site or project.root / "site").absolute(), stac_schemas=stac_schemas)
     except _BROKEN as error:
         raise _cannot(str(error)) from None
-    errors = [issue for issue in report.issues if issue.level == "error"]
+    errors = with_lines((issue for issue in report.issues if issue.level == "error"), project.root)
     _print_issues(errors, warnings=False)
     done = report.published
     if not quiet:

@@ -1,16 +1,14 @@
 import pytest
 from tests.conftest import SHARED
-from tests.harvest.poles import from_line, read
+from tests.harvest.reading import body_of
 
+from terra_harvest.formats.poles import from_line, read
+from terra_harvest.formats.registry import recognise
+from terra_harvest.original import UnreadableError
 from terra_harvest.strict_json import read_json
 
 FILES = {"aeris": (1378, 268), "formater": (116, 2), "theia": (213, 0)}
-LINE = (
-    b'{"pole": "THEIA", "id": "t", "title": [["Tourbi\xc3\xa8re", "en"]], "description": [], "observed": [],'
-    b' "keyword": [["peat", "en"]], "subject": [["peat", "en", "https://example.org/peat"]],'
-    b' "wkt_as_published": ["<http://www.opengis.net/def/crs/EPSG/0/4326> POLYGON ((47 2, 47 3, 46 3, 46 2, 47 2))"],'
-    b' "bbox_lonlat": [2, 46, 3, 47], "temporal": [["2017-01-01T00:00:00Z", null]]}'
-)
+LINE = body_of("poles/lines.jsonl").splitlines()[0]
 
 
 def test_the_latitude_comes_first_in_the_geometry_of_a_pole() -> None:
@@ -26,6 +24,22 @@ def test_the_language_tag_of_a_pole_is_not_believed() -> None:
 def test_a_keyword_of_a_pole_keeps_its_address() -> None:
     (word,) = from_line(LINE).keywords
     assert (word.text.any, word.uri) == ("peat", "https://example.org/peat")
+
+
+@pytest.mark.parametrize("line", [b"[1]", b'{"pole": 1}', b""])
+def test_a_line_that_is_no_record_of_a_pole_is_refused(line: bytes) -> None:
+    with pytest.raises(UnreadableError, match="expected"):
+        list(read(line))
+
+
+def test_what_a_line_says_in_another_shape_is_left_out() -> None:
+    (record,) = read(b'{"pole": 1, "wkt_as_published": 5, "title": "x", "keyword": [["a"]], "temporal": [1]}')
+    assert (record.title.any, record.periods, len(record.keywords)) == (None, (), 1)
+
+
+def test_a_file_of_lines_is_recognised() -> None:
+    assert recognise(body_of("poles/lines.jsonl")) == "poles"
+    assert len(list(read(body_of("poles/lines.jsonl")))) == 2
 
 
 @pytest.mark.parametrize("pole", FILES)

@@ -14,6 +14,7 @@ from terra_harvest.formats import (
     iso19115_3,
     iso19139,
     oai_dc,
+    poles,
     schemaorg,
     stac,
     theia_ozcar,
@@ -41,6 +42,7 @@ READERS: dict[str, Reader] = {
     geonetwork.FORMAT: geonetwork.read,
     theia_ozcar.FORMAT: theia_ozcar.read,
     dataverse.FORMAT: dataverse.read,
+    poles.FORMAT: poles.read,
 }
 """The reader of each format; each yields the records of a document or raises UnreadableError."""
 
@@ -57,6 +59,8 @@ def recognise(body: bytes) -> str | None:
         UnreadableError: for a document that is not well formed, whatever its format.
     """
     start = body[:_HEAD].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if poles.are_lines(start):
+        return poles.FORMAT
     if start[:1] in (b"{", b"["):
         return _of_json(read_json(body))
     if start[:1] != b"<" and _TURTLE.search(start):

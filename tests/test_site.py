@@ -110,3 +110,12 @@ def test_every_link_to_another_host_keeps_the_opener_away(site: Path, project: P
         if not link.get("href").startswith(project.site_url) and "noopener" not in (link.get("rel") or "")
     ]
     assert open_ended == []
+
+
+def test_the_style_sheet_is_one_file_joined_from_its_parts_in_their_order(site: Path, project: Project) -> None:
+    parts = sorted((project.root / "theme/assets/css/site").glob("*.css"))
+    sheet = (site / "assets/css/site.css").read_text("utf-8")
+    starts = [sheet.index(part.read_text("utf-8")) for part in parts]
+    assert len(parts) > 5
+    assert starts == sorted(starts)
+    assert not (site / "assets/css/site").exists()

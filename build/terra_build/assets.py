@@ -46,11 +46,22 @@ def outputs(root: Path) -> Iterator[Output]:
 
 
 def theme_files(folder: Path) -> Iterator[Output]:
-    """The files below the theme's folder of assets, by path; hidden files stay unpublished."""
+    """The files below the theme's folder of assets, by path; hidden files stay unpublished.
+
+    The style sheets of a folder below css/ are joined, in the order of their names, into one of the folder's name:
+    people edit them by concern, and a page asks for one file.
+    """
+    sheets: dict[str, list[bytes]] = {}
     for file in sorted(folder.rglob("*")):
-        relative = file.relative_to(folder)
-        if file.is_file() and not any(part.startswith(".") for part in relative.parts):
-            yield Output(checked(f"assets/{relative.as_posix()}"), _read(file))
+        parts = file.relative_to(folder).parts
+        if not file.is_file() or any(part.startswith(".") for part in parts):
+            continue
+        if parts[0] == "css" and len(parts) == 3:
+            sheets.setdefault(parts[1], []).append(_read(file))
+        else:
+            yield Output(checked(f"assets/{'/'.join(parts)}"), _read(file))
+    for name, pieces in sheets.items():
+        yield Output(checked(f"assets/css/{name}.css"), b"\n".join(pieces))
 
 
 def read_package_file(root: Path, package: str, name: str) -> bytes:

@@ -58,6 +58,12 @@ class Run(_Part, frozen=True, kw_only=True):
     missing: int = 0
     outcomes: Outcomes = Outcomes()
 
+    @property
+    def adds_up(self) -> bool:
+        """Whether every record that the server says it has is accounted for."""
+        known = self.published + self.quarantined + self.held + self.deleted + self.skipped + self.missing
+        return self.matched == known
+
 
 class Unmatched(_Part, frozen=True, kw_only=True):
     """A keyword of the source that no concept of the thesaurus bears, and how many records have it."""
@@ -67,7 +73,7 @@ class Unmatched(_Part, frozen=True, kw_only=True):
 
 
 class SourceStatus(_Part, frozen=True, kw_only=True):
-    """The state of a source after its last run.
+    """The state of a source after its last run; one that was never harvested has no `last`, and says so on the site.
 
     `last_complete` is when the last COMPLETE run began, `last_full` the last COMPLETE one of the whole list: what is
     published of a source is that fresh. `reasons` say why the last run is not COMPLETE, `held` why changes wait for a
@@ -81,7 +87,7 @@ class SourceStatus(_Part, frozen=True, kw_only=True):
     pole: str | None = None
     schedule: str = "nightly"
     records: int = 0
-    last: Run
+    last: Run | None = None
     last_complete: str | None = None
     last_full: str | None = None
     reasons: tuple[str, ...] = ()
@@ -94,7 +100,7 @@ class SourceStatus(_Part, frozen=True, kw_only=True):
     @property
     def failures(self) -> int:
         """How many of the latest runs in a row were not COMPLETE."""
-        runs = list(reversed(self.history or (self.last,)))
+        runs = list(reversed(self.history or ((self.last,) if self.last else ())))
         return next((number for number, run in enumerate(runs) if run.verdict == "COMPLETE"), len(runs))
 
 

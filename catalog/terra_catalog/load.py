@@ -110,7 +110,8 @@ def _read(file: str) -> bytes | str:
             return _IRREGULAR
         if status.st_size > MAX_BYTES:
             return f"{status.st_size} bytes, at most {MAX_BYTES} expected. Shorten the record."
-        return os.read(handle, MAX_BYTES)
+        # Asked for a whole megabyte, Python would map one and give it back for each record.
+        return os.read(handle, status.st_size)
     except OSError as error:
         return _unreadable(error)
     finally:

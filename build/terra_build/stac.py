@@ -78,6 +78,8 @@ def as_collection(dataset: Dataset, catalogue: Catalogue, items: tuple[str, ...]
         extensions.append(THEMES)
     if dataset.providers:
         out["providers"] = [_provider(p) for p in dataset.providers]
+    if publisher := shared.publisher(dataset):
+        out["terra:publisher"] = publisher
     if dataset.contacts:
         out["contacts"] = [_contact(c) for c in dataset.contacts]
         extensions.append(CONTACTS)
@@ -236,6 +238,11 @@ class _Shared:
             labels = (concept.label.shown("fr")[0], concept.label.shown("en")[0])
             self._words[concept.key] = tuple(dict.fromkeys(filter(None, labels)))
         self._schemes = {scheme: f"{catalogue.site_url}vocab/{scheme}" for scheme in ("compartments", "variables")}
+
+    def publisher(self, dataset: Dataset) -> str:
+        """The data centre, else the pole: whom a citation names as publisher."""
+        key = f"data-centres/{dataset.data_centre}" if dataset.data_centre else f"poles/{dataset.pole}"
+        return self._words.get(key, ("",))[0]
 
     def themes(self, dataset: Dataset) -> list[Json]:
         """Concepts by scheme. Their ids are our SKOS addresses."""

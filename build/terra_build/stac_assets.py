@@ -75,6 +75,10 @@ def _put(assets: Json, key: str, asset: Json) -> None:
 
 def _of_distribution(distribution: Distribution, catalogue: Catalogue, lang: Lang) -> Json:
     asset: Json = {"href": distribution.url, "roles": ["data" if is_file(distribution) else "access"]}
+    if distribution.protocol:
+        asset["terra:protocol"] = distribution.protocol
+    if distribution.format:
+        asset["terra:format"] = distribution.format
     if kind := media_type(distribution, catalogue.thesaurus):
         asset["type"] = kind
     if title := distribution.title.shown(lang)[0] or _label(catalogue, distribution.protocol, lang):

@@ -86,6 +86,7 @@ class SourceStatus(_Part, frozen=True, kw_only=True):
     endpoint: str = ""
     pole: str | None = None
     schedule: str = "nightly"
+    standing: Literal["pole", "aggregator"] = "pole"
     records: int = 0
     last: Run | None = None
     last_complete: str | None = None

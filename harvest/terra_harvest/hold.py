@@ -7,6 +7,7 @@ from typing import Literal, get_args
 import msgspec
 
 from terra_catalog.quote import quote, shown
+from terra_catalog.shape import fault_path
 from terra_catalog.strict_yaml import YamlError, read_yaml
 
 Decision = Literal["wait", "remove", "keep"]
@@ -39,12 +40,13 @@ def read_hold(text: str, source: str) -> Hold:
     name = file_name(source)
     try:
         document = read_yaml(text)
-        hold = msgspec.convert(document.value, Hold)
     except YamlError as error:
         raise HoldError(f"{name}:{error.line}: {error}") from None
+    try:
+        hold = msgspec.convert(document.value, Hold)
     except msgspec.ValidationError as error:
-        choices = ", ".join(get_args(Decision))
-        raise HoldError(f"{name}:1: {shown(str(error), 200)}. Write in `decision` one of: {choices}.") from None
+        line, choices = document.line(fault_path(str(error))), ", ".join(get_args(Decision))
+        raise HoldError(f"{name}:{line}: {shown(str(error), 200)}. Write in `decision` one of: {choices}.") from None
     if hold.source != source:
         raise HoldError(
             f"{name}:{document.line('source')}: it speaks of {quote(hold.source)}. Name it after its source."

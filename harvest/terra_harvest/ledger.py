@@ -12,13 +12,11 @@ from pathlib import Path
 import msgspec
 
 from terra_catalog.quote import quote, shown
-from terra_catalog.rules.identity import RESERVED
+from terra_catalog.rules.identity import is_free_id
 
 MAX_KEY = 1000
 """Characters of the longest identifier that is believed to be one."""
 
-_ID = re.compile(r"[a-z0-9][a-z0-9-]{2,79}").fullmatch
-_PAGE_NUMBER = re.compile(r"(?:page-?)?[0-9]+").fullmatch
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}").fullmatch
 _NOT_IN_KEY = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 
@@ -92,11 +90,6 @@ def key_of(native_id: str) -> str | None:
     return None if not key or len(key) > MAX_KEY or _NOT_IN_KEY.search(key) else key
 
 
-def is_nickname(text: str) -> bool:
-    """Whether a dataset may have that id: the shape of an id, and no reserved name."""
-    return _ID(text) is not None and text not in RESERVED and not _PAGE_NUMBER(text)
-
-
 def folded(ledger: Ledger, lines: Iterable[Line]) -> Ledger:
     """The ledger with further lines.
 
@@ -109,7 +102,7 @@ def folded(ledger: Ledger, lines: Iterable[Line]) -> Ledger:
     at = ledger.length
     for at, line in enumerate(lines, ledger.length + 1):
         where = f"{file_name(ledger.source)}:{at}"
-        if not is_nickname(line.id) or not _DATE(line.on):
+        if not is_free_id(line.id) or not _DATE(line.on):
             raise LedgerError(f"{where}: {quote(line.id)} on {quote(line.on)}: an id and a day were expected. {_MEND}")
         match line:
             case Named():

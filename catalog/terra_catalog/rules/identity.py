@@ -28,6 +28,11 @@ RESERVED = frozenset({*_OURS.split(), *_DEVICES})
 _PAGE_NUMBER = re.compile(r"(?:page-?)?[0-9]+").fullmatch
 
 
+def is_free_id(text: str) -> bool:
+    """Whether a dataset may have that id: it has the shape of one, and is reserved for nothing else."""
+    return _ID(text) is not None and text not in RESERVED and not _PAGE_NUMBER(text)
+
+
 @record_rule("error")
 def id_shape(dataset: Dataset, _: Thesaurus) -> Iterator[Finding]:
     """The id has 3 to 80 lower-case letters without accent, digits and hyphens, and starts with no hyphen.

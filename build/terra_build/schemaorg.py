@@ -25,7 +25,17 @@ def script(dataset: Dataset, catalogue: Catalogue, lang: Lang) -> str:
     `inLanguage` then says so. The dates of a record are those of our description (`sdDatePublished`), never of the
     data: schema.org's `dateModified` would claim a change of the data that nobody stated.
     """
-    return escaped(orjson.dumps(as_node(dataset, catalogue, lang), option=orjson.OPT_SORT_KEYS)).decode()
+    return scripts(dataset, catalogue)[lang].decode()
+
+
+def scripts(dataset: Dataset, catalogue: Catalogue) -> dict[Lang, bytes]:
+    """The same for every language, in UTF-8: what the languages have in common is written once."""
+    alike = escaped(orjson.dumps(_alike(dataset, catalogue)))[1:]
+    parts = _parts(catalogue)
+    return {
+        lang: escaped(orjson.dumps(_in_language(dataset, catalogue, lang, parts[lang])))[:-1] + b"," + alike
+        for lang in LANGS
+    }
 
 
 def escaped(json_bytes: bytes) -> bytes:
@@ -41,17 +51,19 @@ def escaped(json_bytes: bytes) -> bytes:
 
 def as_node(dataset: Dataset, catalogue: Catalogue, lang: Lang) -> Node:
     """The `Dataset` node before it is written."""
-    site, parts = catalogue.site_url, _parts(catalogue)[lang]
+    return _in_language(dataset, catalogue, lang, _parts(catalogue)[lang]) | _alike(dataset, catalogue)
+
+
+def _in_language(dataset: Dataset, catalogue: Catalogue, lang: Lang, parts: "_Parts") -> Node:
+    """What differs from one language to the other."""
     title, title_lang = dataset.title.shown(lang)
     node: Node = {
         "@context": "https://schema.org/",
         "@type": "Dataset",
-        "@id": dataset_iri(site, dataset.id),
         "name": title,
-        "url": page(site, lang, dataset.id),
+        "url": page(catalogue.site_url, lang, dataset.id),
         "inLanguage": title_lang,
         "includedInDataCatalog": parts.catalogue,
-        "sdDatePublished": dataset.updated,
     }
     if publisher := parts.publisher(dataset):
         node["publisher"] = publisher
@@ -65,12 +77,18 @@ def as_node(dataset: Dataset, catalogue: Catalogue, lang: Lang) -> Node:
         node["keywords"] = keywords
     if dataset.variables:
         node["variableMeasured"] = [parts.variable(v.concept, v.name, v.unit) for v in dataset.variables]
+    if dataset.licence and dataset.licence in parts.licences:
+        node["license"] = parts.licences[dataset.licence]
+    return node
+
+
+def _alike(dataset: Dataset, catalogue: Catalogue) -> Node:
+    """What is the same in every language."""
+    node: Node = {"@id": dataset_iri(catalogue.site_url, dataset.id), "sdDatePublished": dataset.updated}
     if boxes := boxes_of(dataset):
         node["spatialCoverage"] = [{"@type": "Place", "geo": _shape(box)} for box in boxes]
     if dataset.intervals:
         node["temporalCoverage"] = [_period(i) for i in dataset.intervals]
-    if dataset.licence and dataset.licence in parts.licences:
-        node["license"] = parts.licences[dataset.licence]
     if creators := [_organisation(p) for p in dataset.providers if "producer" in p.roles]:
         node["creator"] = creators
     if dataset.distributions:

@@ -38,8 +38,8 @@ class Shell:
         self._holes = pieces[1::2]
         self.holes = frozenset(self._holes)
 
-    def fill(self, **values: str) -> bytes:
-        """The document with every hole filled. Values are HTML, escaped by whoever made them.
+    def fill(self, **values: str | bytes) -> bytes:
+        """The document with every hole filled. Values are HTML (in UTF-8, when bytes), escaped by whoever made them.
 
         Raises:
             ShellError: a hole has no value.
@@ -48,10 +48,10 @@ class Shell:
         parts = [literals[0]]
         for index, hole in enumerate(self._holes, start=1):
             try:
-                parts.append(values[hole].encode())
+                value = values[hole]
             except KeyError:
                 raise ShellError(f"nothing fills @@{hole}@@. Pass it, or take it out of theme/templates.") from None
-            parts.append(literals[index])
+            parts += (value if isinstance(value, bytes) else value.encode(), literals[index])
         return b"".join(parts)
 
 

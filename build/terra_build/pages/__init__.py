@@ -5,9 +5,8 @@ from pathlib import Path
 
 from terra_build.catalogue import Catalogue
 from terra_build.output import Output
-from terra_build.pages import actors, concepts, home, listing, map_page, plain, themes, variables
+from terra_build.pages import actors, concepts, dataset, home, listing, map_page, plain, themes, variables
 from terra_build.pages.card import Cards
-from terra_build.pages.dataset import DatasetPages
 from terra_build.pages.edition import Edition
 from terra_build.period_bar import latest_year
 from terra_build.shell import Shell
@@ -21,8 +20,9 @@ def outputs(catalogue: Catalogue, shells: Mapping[Lang, Shell], theme: Path = TH
     editions: dict[Lang, Edition] = {
         lang: Edition(catalogue, shells[lang], words, this_year, theme) for lang, words in read_words(theme).items()
     }
-    for edition in editions.values():
-        cards = Cards(edition)
+    all_cards = {lang: Cards(edition) for lang, edition in editions.items()}
+    for lang, edition in editions.items():
+        cards = all_cards[lang]
         yield home.page(edition, cards)
         yield from listing.outputs(edition, cards)
         yield map_page.page(edition)
@@ -30,6 +30,6 @@ def outputs(catalogue: Catalogue, shells: Mapping[Lang, Shell], theme: Path = TH
         yield from variables.outputs(edition, cards)
         yield from actors.outputs(edition, cards)
         yield from concepts.outputs(edition, cards)
-        yield from DatasetPages(edition, cards).outputs()
+    yield from dataset.outputs(catalogue, [dataset.DatasetPages(editions[lang], all_cards[lang]) for lang in editions])
     yield from concepts.addresses(catalogue, editions)
     yield from plain.outputs(editions)

@@ -6,6 +6,7 @@ from terra_build.escaping import escape
 from terra_build.pages import figures
 from terra_build.pages.edition import Edition
 from terra_build.pages.engine import BASE, markup
+from terra_build.pages.frames import Frames
 from terra_build.pages.wording import years
 from terra_catalog.dataset import Dataset
 
@@ -17,6 +18,7 @@ class Cards:
 
     def __init__(self, edition: Edition) -> None:
         self._edition = edition
+        self._frames = Frames(edition.templates, "card")
         self._made: dict[str, Markup] = {}
         self._lines: dict[str, Markup] = {}
 
@@ -24,9 +26,7 @@ class Cards:
         """A list item with title, sentence, footprint, period, three variables, access and licence in words."""
         card = self._made.get(dataset.id)
         if card is None:
-            card = self._made[dataset.id] = markup(
-                self._edition.templates.fast("card", _values(dataset, self._edition))
-            )
+            card = self._made[dataset.id] = markup(self._frames.fill(_values(dataset, self._edition)).decode())
         return card
 
     def all(self, datasets: list[Dataset]) -> Markup:
@@ -50,24 +50,26 @@ class Cards:
         return markup("".join([self.line(d) for d in datasets]))
 
 
-def _values(dataset: Dataset, edition: Edition) -> dict[str, object]:
-    variables = [link for v in dataset.variables if (link := edition.link.get(f"variables/{v.concept}"))]
+def _values(dataset: Dataset, edition: Edition) -> dict[str, str]:
+    link = edition.link
+    variables = [f"<li>{link[key]}</li>" for v in dataset.variables if (key := f"variables/{v.concept}") in link]
     hue = dataset.compartments[0] if dataset.compartments else ""
     period = years(dataset.intervals, edition.words)
     return {
         "id": dataset.id,
         "hue": hue,
+        "glyph": hue or "catalogue",
         "title": edition.html(dataset.title),
         "summary": edition.html(dataset.summary),
         "map": figures.small_map(dataset),
         "bar": figures.small_period_bar(dataset, edition, period),
         "years": escape(period),
-        "variables": variables[:_VARIABLES],
-        "more": max(0, len(variables) - _VARIABLES),
+        "variables": "".join(variables[:_VARIABLES]),
+        "more": f"+{len(variables) - _VARIABLES}" if len(variables) > _VARIABLES else "",
         "access": edition.words.html(f"access-{dataset.access.condition}") if dataset.access else "",
         "licence": edition.label.get(f"licences/{dataset.licence}", "") if dataset.licence else "",
         "pole": edition.label.get(f"poles/{dataset.pole}", ""),
-        "template": False,
+        "template": "",
     }
 
 
@@ -78,7 +80,5 @@ def empty(edition: Edition) -> Markup:
         "map": markup('<svg data-f="footprint" class="fp fp-mini" width="96" height="48"></svg>'),
         "bar": markup('<svg data-f="period" class="pb pb-mini" viewBox="0 0 200 8" preserveAspectRatio="none"></svg>'),
     }
-    variables = [markup('<a href="#"></a>')]
-    return markup(
-        edition.templates.fast("card", {**nothing, **drawings, "variables": variables, "more": 0, "template": True})
-    )
+    lists = {"glyph": "catalogue", "variables": '<li><a href="#"></a></li>', "more": ""}
+    return markup(edition.templates.fast("card", {**nothing, **drawings, **lists, "template": "yes"}))

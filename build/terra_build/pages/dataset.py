@@ -1,10 +1,10 @@
 """The page of a dataset, in the order of reading: what it is, what is essential, what for, how to get it, whence."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from markupsafe import Markup
 
-from terra_build import schemaorg, signposting
+from terra_build.catalogue import Catalogue
 from terra_build.escaping import escape
 from terra_build.output import Output
 from terra_build.pages import citation, figures, related
@@ -12,11 +12,21 @@ from terra_build.pages.card import Cards
 from terra_build.pages.edition import Edition
 from terra_build.pages.engine import BASE, markup
 from terra_build.pages.facts import Facts, span
+from terra_build.pages.frames import Frames
 from terra_build.pages.links import anchor, followed, host
 from terra_build.pages.quality import Checklists
+from terra_build.pages.subject import Subject, subject
 from terra_build.pages.ways import Ways, copied_words
 from terra_build.pages.wording import date, place
 from terra_catalog.dataset import Dataset, Variable
+
+
+def outputs(catalogue: Catalogue, languages: Sequence["DatasetPages"]) -> Iterator[Output]:
+    """The pages of every dataset, one dataset after the other: what its languages share is made once."""
+    for dataset in catalogue.datasets:
+        shared = subject(dataset, catalogue)
+        for pages in languages:
+            yield pages.page(shared)
 
 
 class DatasetPages:
@@ -25,6 +35,7 @@ class DatasetPages:
     def __init__(self, edition: Edition, cards: Cards) -> None:
         self._edition = edition
         self._cards = cards
+        self._frames = Frames(edition.templates, "dataset")
         self._site = escape(edition.catalogue.site_url)
         self._facts = Facts(edition)
         self._ways = Ways(edition)
@@ -34,18 +45,11 @@ class DatasetPages:
         self._badges: dict[object, Markup] = {}
         self._rows: dict[Variable, str] = {}
 
-    def outputs(self) -> Iterator[Output]:
-        """One page per dataset."""
-        for dataset in self._edition.catalogue.datasets:
-            yield self.page(dataset)
-
-    def page(self, dataset: Dataset) -> Output:
+    def page(self, shared: Subject) -> Output:
         """The page of one dataset."""
-        edition = self._edition
-        content = edition.templates.fast("dataset", self._values(dataset))
-        data = schemaorg.script(dataset, edition.catalogue, edition.lang)
-        links = signposting.head_links(dataset, edition.catalogue)
-        head = f'{links}<script type="application/ld+json">{data}</script>'
+        edition, dataset = self._edition, shared.dataset
+        content = self._frames.fill(self._values(shared))
+        head = b'%b<script type="application/ld+json">%b</script>' % (shared.links, shared.data[edition.lang])
         return edition.page(
             f"datasets/{dataset.id}/",
             dataset.title.shown(edition.lang)[0],
@@ -55,8 +59,8 @@ class DatasetPages:
             section="datasets",
         )
 
-    def _values(self, dataset: Dataset) -> dict[str, object]:
-        edition = self._edition
+    def _values(self, shared: Subject) -> dict[str, str]:
+        edition, dataset = self._edition, shared.dataset
         lang = edition.lang
         hue = dataset.compartments[0] if dataset.compartments else ""
         where = place(dataset.boxes, edition.words)
@@ -82,7 +86,7 @@ class DatasetPages:
             "names": escape(" · ".join(dataset.names)),
             "summary": edition.html(dataset.summary),
             "badges": self._badge_list(dataset),
-            "borrowed": borrowed,
+            "borrowed": "yes" if borrowed else "",
             "notice": self._notice(dataset),
             "main": escape(main),
             "host": escape(edition.words("action-access-where", host=host(main))) if main else "",
@@ -92,24 +96,23 @@ class DatasetPages:
             "map": figures.large_map(dataset, edition, where),
             "facts": facts,
             "unstated": unstated,
-            "uses": dataset.useful_for or dataset.not_for or dataset.prefer,
-            "useful": [edition.html(use) for use in dataset.useful_for],
-            "avoid": [edition.html(use) for use in dataset.not_for],
+            "useful": "".join([f"<li>{edition.html(use)}</li>" for use in dataset.useful_for]),
+            "avoid": "".join([f"<li>{edition.html(use)}</li>" for use in dataset.not_for]),
             "prefer": self._prefer(dataset),
-            "paragraphs": [escape(part) for part in prose.split("\n\n") if part],
+            "paragraphs": "".join([f"<p>{escape(part)}</p>" for part in prose.split("\n\n") if part]),
             "prose_lang": "" if prose_lang == lang else f' lang="{prose_lang}"',
             "variables": "\n".join([self._variable(v, cf, native) for v in variables]),
-            "cf": cf,
-            "native": native,
+            "cf": "yes" if cf else "",
+            "native": "yes" if native else "",
             "ways": self._ways.cards(dataset),
             "eodag": self._ways.eodag(dataset),
             "related": related.groups(dataset, edition),
-            "similar": related.similar(dataset, edition, self._cards),
+            "similar": self._cards.lines(shared.similar),
             "citation": escape(cited),
             "citation_other": escape(cited_other) if cited_other != cited else "",
             "other": edition.other,
             "bibtex": escape(citation.bibtex(dataset, edition), quote=False),
-            "quality": self._checklist(dataset),
+            "quality": self._checklist(shared.met),
             "origin": self._origin(dataset),
         }
 
@@ -156,13 +159,16 @@ class DatasetPages:
             return f"{edition.words.html('superseded-by')} {_link(successor, edition)}."
         return edition.words.html("withdrawn-note") if dataset.status == "withdrawn" else ""
 
-    def _prefer(self, dataset: Dataset) -> list[tuple[str, str]]:
-        by_id = self._edition.catalogue.by_id
-        return [
-            (self._edition.html(p.when), _link(by_id[p.dataset], self._edition))
-            for p in dataset.prefer
-            if p.dataset in by_id
-        ]
+    def _prefer(self, dataset: Dataset) -> str:
+        edition, by_id = self._edition, self._edition.catalogue.by_id
+        when, then = edition.words.html("prefer-when"), edition.words.html("prefer-then")
+        return "\n".join(
+            [
+                f'<p class="prefer">{when} {edition.html(p.when)}, {then} {_link(by_id[p.dataset], edition)}.</p>'
+                for p in dataset.prefer
+                if p.dataset in by_id
+            ]
+        )
 
     def _variable(self, variable: Variable, cf: bool, native: bool) -> str:
         plain = not cf and not native and not variable.unit

@@ -106,7 +106,14 @@ class Edition:
         return markup(separator.join([self.link[key] for key in keys if key in self.link]))
 
     def page(
-        self, path: str, title: str, content: str, *, description: str = "", head: str = "", section: str = ""
+        self,
+        path: str,
+        title: str,
+        content: str | bytes,
+        *,
+        description: str = "",
+        head: str | bytes = "",
+        section: str = "",
     ) -> Output:
         """A whole page at `path` ("variables/sst/") below the folder of the language.
 

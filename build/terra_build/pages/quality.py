@@ -35,9 +35,8 @@ class Checklists:
         self._edition = edition
         self._known: dict[tuple[bool, ...], str] = {}
 
-    def __call__(self, dataset: Dataset) -> str:
-        """The section of that dataset's page."""
-        answers = met(dataset)
+    def __call__(self, answers: tuple[bool, ...]) -> str:
+        """The section of a dataset's page, from what `met` says of it."""
         if answers not in self._known:
             words = self._edition.words
             rows = [

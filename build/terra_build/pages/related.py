@@ -3,8 +3,8 @@
 from bisect import bisect_left
 
 from terra_build.addresses import doi_url
+from terra_build.catalogue import Catalogue
 from terra_build.escaping import escape
-from terra_build.pages.card import Cards
 from terra_build.pages.edition import Edition
 from terra_build.pages.engine import BASE
 from terra_build.pages.links import anchor, bare
@@ -15,14 +15,21 @@ _ORDER = ("publications", "code", "documentation", "datasets")
 _SIMILAR = 4
 
 
-def groups(dataset: Dataset, edition: Edition) -> list[tuple[str, list[str]]]:
-    """The related resources by kind, each group with its name; empty groups are left out."""
+def groups(dataset: Dataset, edition: Edition) -> str:
+    """The related resources by kind, each group under its name; empty groups are left out."""
+    if not dataset.related:
+        return ""
     found: dict[str, list[str]] = {}
     for related in dataset.related:
-        found.setdefault(_GROUPS.get(related.kind, "datasets"), []).append(_item(related, edition))
-    if not found:
-        return []
-    return [(edition.words.html(f"related-{name}"), found[name]) for name in _ORDER if name in found]
+        found.setdefault(_GROUPS.get(related.kind, "datasets"), []).append(f"<li>{_item(related, edition)}</li>")
+    return "\n".join(
+        [
+            f"<h3>{edition.words.html(f'related-{name}')} <small>{len(found[name])}</small></h3>\n"
+            f'<ul class="plain">{"".join(found[name])}</ul>'
+            for name in _ORDER
+            if name in found
+        ]
+    )
 
 
 def _item(related: Related, edition: Edition) -> str:
@@ -39,11 +46,11 @@ def _item(related: Related, edition: Edition) -> str:
 _DATASET_KINDS = frozenset({"source", "derived", "previous", "next", "part-of", "dataset"})
 
 
-def similar(dataset: Dataset, edition: Edition, cards: Cards) -> str:
+def similar(dataset: Dataset, catalogue: Catalogue) -> list[Dataset]:
     """Up to four datasets that share the first variable: the next ones by id, around the end to the beginning."""
     if not dataset.variables:
-        return ""
-    same = edition.catalogue.having(f"variables/{dataset.variables[0].concept}")
+        return []
+    same = catalogue.having(f"variables/{dataset.variables[0].concept}")
     here = bisect_left(same, dataset.id, key=lambda d: d.id) + 1
     wanted = min(_SIMILAR, len(same) - 1)
-    return "".join([cards.line(same[(here + step) % len(same)]) for step in range(wanted)])
+    return [same[(here + step) % len(same)] for step in range(wanted)]

@@ -4,7 +4,8 @@ from pathlib import Path
 import pytest
 
 from terra_catalog.issue import Issue
-from terra_catalog.load import MAX_BYTES, Record, load_record, load_records, record_files
+from terra_catalog.load import Record, load_record, load_records, record_files
+from terra_catalog.regular_file import MAX_BYTES
 
 GOOD = 'id: abc\ntitle: {fr: Mer}\npole: odatis\ncreated: "2026-11-21"\nupdated: "2026-11-21"\n'
 GOOD_JSON = '{"id":"abc","title":{"fr":"Mer"},"pole":"odatis","created":"2026-11-21","updated":"2026-11-21"%s}'

@@ -1,9 +1,7 @@
 """Read the records of `catalog/` from disk: people's YAML and the harvest's JSON. [I/O]"""
 
-import errno
 import json
 import os
-import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -12,11 +10,9 @@ import msgspec
 from terra_catalog.dataset import Dataset
 from terra_catalog.issue import Issue, Level
 from terra_catalog.quote import quote, shown
+from terra_catalog.regular_file import read_bytes
 from terra_catalog.shape import explain, fault_path
 from terra_catalog.strict_yaml import Document, YamlError, read_yaml
-
-MAX_BYTES = 1_000_000
-"""A record larger than this is refused: the largest real ones hold less than a tenth of it."""
 
 _decode = msgspec.json.Decoder(Dataset).decode
 _SUFFIXES = (".yml", ".yaml", ".json")
@@ -82,7 +78,7 @@ def load_record(file: Path | str, root: Path) -> Record | Issue:
     """Read one record file: `.json` as the harvest writes it, anything else as strict YAML."""
     path = str(file)
     name = _printable(path.removeprefix(f"{root}/"))
-    raw = _read(path)
+    raw = read_bytes(path)
     if isinstance(raw, str):
         return _refused(name, 0, "readable-file", raw)
     try:
@@ -93,37 +89,6 @@ def load_record(file: Path | str, root: Path) -> Record | Issue:
     if path.lower().endswith(".json"):
         return _from_json(text, name)
     return _from_yaml(text, name)
-
-
-def _read(file: str) -> bytes | str:
-    """The bytes of the file, or why it is not read."""
-    try:
-        # A link could lead to any file of the machine, a pipe would wait for ever, a device never ends.
-        handle = os.open(file, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
-    except (OSError, ValueError) as error:
-        if isinstance(error, OSError) and error.errno == errno.ELOOP:
-            return _IRREGULAR
-        return _unreadable(error)
-    try:
-        status = os.fstat(handle)
-        if not stat.S_ISREG(status.st_mode):
-            return _IRREGULAR
-        if status.st_size > MAX_BYTES:
-            return f"{status.st_size} bytes, at most {MAX_BYTES} expected. Shorten the record."
-        # Asked for a whole megabyte, Python would map one and give it back for each record.
-        return os.read(handle, status.st_size)
-    except OSError as error:
-        return _unreadable(error)
-    finally:
-        os.close(handle)
-
-
-_IRREGULAR = "not a regular file. Put the record itself there, not a link or a folder."
-
-
-def _unreadable(error: OSError | ValueError) -> str:
-    reason = error.strerror if isinstance(error, OSError) else str(error)
-    return f"cannot be read: {reason}. Check the path and its rights."
 
 
 def _from_json(text: str, name: str) -> Record | Issue:

@@ -26,9 +26,9 @@ def fault_path(message: str) -> str:
     return shown(".".join(part for part in parts if part), _LONGEST)
 
 
-def explain(message: str) -> str:
-    """What msgspec's message means: what is wrong, what was expected, what to do."""
-    node = _node(_place(message))
+def explain(message: str, kind: type = Dataset, manual: str = "catalog/README.md") -> str:
+    """What msgspec's message about a `kind` means: what is wrong, what was expected, what to do."""
+    node = _node(_place(message), kind)
     if unknown := _UNKNOWN_FIELD(message):
         near = difflib.get_close_matches(unknown[1][:80], node.get("properties", ()), n=1)
         return f"unknown field {quote(unknown[1])}. " + (f"Did you mean `{near[0]}`?" if near else "Remove it.")
@@ -39,7 +39,7 @@ def explain(message: str) -> str:
         return f"{what}. Write one of: {', '.join(node['enum'])}."
     if _NOT_TEXT(what):
         return f"{what}. Put the value between quotes."
-    return f"{what}. See catalog/README.md for what the field accepts."
+    return f"{what}. See {manual} for what the field accepts."
 
 
 def _place(message: str) -> str:
@@ -48,23 +48,23 @@ def _place(message: str) -> str:
 
 
 @cache
-def _schema() -> dict[str, Any]:
-    return msgspec.json.schema(Dataset)
+def _schema(kind: type) -> dict[str, Any]:
+    return msgspec.json.schema(kind)
 
 
-def _node(path: str) -> dict[str, Any]:
+def _node(path: str, kind: type) -> dict[str, Any]:
     """The JSON Schema of the field at that path; empty when there is none."""
-    node = _resolved(_schema())
+    node = _resolved(_schema(kind), kind)
     for step in _STEP(path)[:20]:
         below = node.get("items") if step.startswith("[") else node.get("properties", {}).get(step)
-        node = _resolved(below if isinstance(below, dict) else {})
+        node = _resolved(below if isinstance(below, dict) else {}, kind)
     return node
 
 
-def _resolved(node: dict[str, Any]) -> dict[str, Any]:
+def _resolved(node: dict[str, Any], kind: type) -> dict[str, Any]:
     """The node itself, behind a reference or a choice between it and null."""
     for choice in node.get("anyOf", ()):
         if choice.get("type") != "null":
             node = choice
     reference = node.get("$ref")
-    return _schema()["$defs"][reference.rpartition("/")[2]] if reference else node
+    return _schema(kind)["$defs"][reference.rpartition("/")[2]] if reference else node

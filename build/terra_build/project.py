@@ -25,6 +25,11 @@ class Project(msgspec.Struct, frozen=True):
         return sorted((self.root / "vocab/concepts").glob("*.ttl"))
 
     @property
+    def gazetteer(self) -> Path:
+        """The places that people search by."""
+        return self.root / "vocab/gazetteer.yml"
+
+    @property
     def records(self) -> list[Path]:
         """The folders that hold records: what people wrote, what the harvest wrote."""
         folders = (self.root / "catalog/curated", self.root / "catalog/records")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import msgspec
 
+from terra_build.project import ProjectError
 from terra_catalog.strict_yaml import YamlError, read_yaml
 from terra_vocab.rules import fold
 
@@ -14,7 +15,7 @@ KINDS = ("continent", "country", "sea", "region", "overseas", "department", "mou
 Box = tuple[float, float, float, float]
 
 
-class GazetteerError(ValueError):
+class GazetteerError(ProjectError):
     """A gazetteer that cannot be used; the message says where, what was expected and what to do."""
 
 

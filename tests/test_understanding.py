@@ -1,0 +1,76 @@
+"""What the browser is told to understand a query."""
+
+import gzip
+
+import orjson
+import pytest
+
+from terra_build.catalogue import Catalogue
+from terra_build.project import Project
+from terra_build.understanding import outputs
+from terra_build.understanding.files import SCHEMES, common_words
+from terra_build.understanding.gazetteer import read_gazetteer
+from terra_vocab.text import LANGS
+
+BUDGET = 60_000
+"""Bytes a page may load before it suggests and understands."""
+
+
+@pytest.fixture(scope="module")
+def files(project: Project, catalogue: Catalogue) -> dict[str, bytes]:
+    return {output.path: output.body for output in outputs(project, catalogue)}
+
+
+def test_there_is_one_file_a_language_within_the_budget(files: dict[str, bytes]) -> None:
+    assert list(files) == [f"search/understanding-{lang}.json" for lang in LANGS]
+    assert max(len(gzip.compress(body)) for body in files.values()) <= BUDGET
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_name_of_every_concept_is_in_both_files(files: dict[str, bytes], catalogue: Catalogue, lang: str) -> None:
+    concepts = orjson.loads(files[f"search/understanding-{lang}.json"])["concepts"]
+    names = {
+        key: {label, other, *alternatives.split("\n")} - {""}
+        for key, label, other, alternatives in zip(
+            concepts["keys"], concepts["labels"], concepts["other"], concepts["alt"], strict=True
+        )
+    }
+    expected = {
+        c.key: {c.label.fr, c.label.en, *c.alt.fr, *c.alt.en, *c.alt.any} - {None}
+        for scheme in SCHEMES
+        for c in catalogue.thesaurus.of(scheme)
+    }
+    assert names == expected
+
+
+def test_the_label_of_the_page_comes_first(files: dict[str, bytes]) -> None:
+    for lang, label in (("fr", "Niveau de la mer"), ("en", "Sea level")):
+        concepts = orjson.loads(files[f"search/understanding-{lang}.json"])["concepts"]
+        assert concepts["labels"][concepts["keys"].index("variables/sea-level")] == label
+
+
+def test_a_concept_points_to_those_above_it_and_says_how_many_datasets_it_has(
+    files: dict[str, bytes], catalogue: Catalogue
+) -> None:
+    concepts = orjson.loads(files["search/understanding-fr.json"])["concepts"]
+    at = concepts["keys"].index("variables/sea-level")
+    above = [concepts["keys"][i] for i in concepts["above"][at]]
+    assert above[0] == "subdomains/sea-level-topography"
+    assert "compartments/oceans" in above
+    assert concepts["counts"][at] == catalogue.count("variables/sea-level") > 0
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_place_has_its_names_and_box(files: dict[str, bytes], project: Project, lang: str) -> None:
+    places = orjson.loads(files[f"search/understanding-{lang}.json"])["places"]
+    known = read_gazetteer(project.gazetteer)
+    assert places["keys"] == [place.key for place in known]
+    assert places["boxes"] == [value for place in known for value in place.box]
+    assert places["labels"] == [place.fr if lang == "fr" else place.en for place in known]
+
+
+def test_the_words_of_titles_are_folded_sorted_and_long_enough(catalogue: Catalogue) -> None:
+    words = common_words(catalogue)
+    assert words == sorted(set(words))
+    assert {"donnees", "ocean", "temperature", "daily"} <= set(words)
+    assert all(len(word) >= 5 and word.isalpha() for word in words)

@@ -1,0 +1,152 @@
+/** What the browser knows to understand a query: the names of concepts and places, as the build wrote them. */
+
+import { keyOf, tokensOf } from "./tokens.js";
+
+/** @typedef {[west: number, south: number, east: number, north: number]} Box */
+/**
+ * @typedef {object} Concept
+ * @property {string} key "variables/sea-level"
+ * @property {string} scheme "variables"
+ * @property {string} label in the language of the page
+ * @property {readonly string[]} names every label, that of the page first
+ * @property {readonly number[]} above the places in `concepts` of the broader ones
+ * @property {number} count how many datasets carry it, directly or by a narrower one
+ */
+/**
+ * @typedef {object} Place
+ * @property {string} key
+ * @property {string} kind "country", "sea"...
+ * @property {string} label in the language of the page
+ * @property {readonly string[]} names every name, that of the page first
+ * @property {Box} box
+ */
+/**
+ * @typedef {object} Form a name in the dictionary
+ * @property {number[]} concepts places in `concepts`
+ * @property {number[]} places places in `places`
+ * @property {string} name as it is written, with its accents
+ */
+/**
+ * @typedef {object} Knowledge
+ * @property {readonly Concept[]} concepts
+ * @property {readonly Place[]} places
+ * @property {ReadonlyMap<string, Form>} forms by key, see `keyOf`
+ * @property {ReadonlySet<string>} words folded words that are spelt right, in the plural or not
+ * @property {readonly (readonly string[])[]} byLength the same words by their number of letters, for the nearest spelling
+ * @property {number} longest words of the longest name
+ */
+
+/** @returns {Knowledge} that of a page whose file did not load: nothing is understood, words are still searched */
+export function noKnowledge() {
+  return { concepts: [], places: [], forms: new Map(), words: new Set(), byLength: [], longest: 0 };
+}
+
+/**
+ * The knowledge of /search/understanding-<lang>.json. What is not as expected is left out, never thrown.
+ * @param {unknown} json parsed
+ * @returns {Knowledge}
+ */
+export function readKnowledge(json) {
+  const file = record(json);
+  const concepts = readConcepts(record(file.concepts));
+  const places = readPlaces(record(file.places));
+  /** @type {Map<string, Form>} */
+  const forms = new Map();
+  /** @type {Set<string>} */
+  const words = new Set(texts(file.words));
+  let longest = 0;
+  /** @param {string} name @param {"concepts" | "places"} kind @param {number} at */
+  const learn = (name, kind, at) => {
+    const tokens = tokensOf(name);
+    const key = keyOf(tokens);
+    if (!key) return;
+    let form = forms.get(key);
+    if (!form) forms.set(key, (form = { concepts: [], places: [], name }));
+    if (!form[kind].includes(at)) form[kind].push(at);
+    const telling = tokens.filter((token) => !token.stop);
+    longest = Math.max(longest, telling.length);
+    for (const { word, single } of telling) words.add(word).add(single);
+  };
+  concepts.forEach((concept, at) => concept.names.forEach((name) => learn(name, "concepts", at)));
+  places.forEach((place, at) => place.names.forEach((name) => learn(name, "places", at)));
+  return { concepts, places, forms, words, byLength: byLength(words), longest };
+}
+
+/**
+ * @param {Record<string, unknown>} columns
+ * @returns {Concept[]}
+ */
+function readConcepts(columns) {
+  const labels = texts(columns.labels);
+  const other = texts(columns.other);
+  const alternatives = texts(columns.alt);
+  const above = Array.isArray(columns.above) ? columns.above : [];
+  const counts = numbers(columns.counts);
+  return texts(columns.keys).map((key, at) => ({
+    key,
+    scheme: key.split("/")[0] ?? "",
+    label: labels[at] ?? key,
+    names: namesOf(labels[at], other[at], alternatives[at]),
+    above: numbers(above[at]),
+    count: counts[at] ?? 0,
+  }));
+}
+
+/**
+ * @param {Record<string, unknown>} columns
+ * @returns {Place[]}
+ */
+function readPlaces(columns) {
+  const labels = texts(columns.labels);
+  const other = texts(columns.other);
+  const alternatives = texts(columns.alt);
+  const kinds = texts(columns.kinds);
+  const boxes = numbers(columns.boxes);
+  return texts(columns.keys).flatMap((key, at) => {
+    const [west, south, east, north] = boxes.slice(at * 4, at * 4 + 4);
+    if (west === undefined || south === undefined || east === undefined || north === undefined) return [];
+    const names = namesOf(labels[at], other[at], alternatives[at]);
+    return [{ key, kind: kinds[at] ?? "", label: labels[at] ?? key, names, box: /** @type {Box} */ ([west, south, east, north]) }];
+  });
+}
+
+/**
+ * @param {string | undefined} label
+ * @param {string | undefined} other
+ * @param {string | undefined} alternatives one a line
+ */
+function namesOf(label, other, alternatives) {
+  return [...new Set([label ?? "", other ?? "", ...(alternatives ?? "").split("\n")])].filter(Boolean);
+}
+
+/** @param {ReadonlySet<string>} words */
+function byLength(words) {
+  /** @type {string[][]} */
+  const lists = [];
+  for (const word of words) (lists[word.length] ??= []).push(word);
+  return Array.from(lists, (list) => list ?? []);
+}
+
+/**
+ * @param {unknown} value
+ * @returns {Record<string, unknown>}
+ */
+function record(value) {
+  return value && typeof value === "object" && !Array.isArray(value) ? /** @type {Record<string, unknown>} */ (value) : {};
+}
+
+/**
+ * @param {unknown} value
+ * @returns {string[]}
+ */
+function texts(value) {
+  return Array.isArray(value) ? value.map((text) => (typeof text === "string" ? text : "")) : [];
+}
+
+/**
+ * @param {unknown} value
+ * @returns {number[]}
+ */
+function numbers(value) {
+  return Array.isArray(value) ? value.map((number) => (typeof number === "number" && Number.isFinite(number) ? number : 0)) : [];
+}

@@ -1,0 +1,66 @@
+/** The words of a query with the place of each in the text, so that what is understood can be shown and removed. */
+
+import { STOP_WORDS, wordsOf } from "../search/terms.js";
+
+/**
+ * @typedef {object} Token
+ * @property {string} word folded, as the index knows it: "PM2,5" is "pm2.5"
+ * @property {string} single the word without the mark of the plural, for the names of things
+ * @property {number} start where it begins in the text
+ * @property {number} end where it ends
+ * @property {boolean} stop whether it says nothing of a subject
+ */
+
+const MOST = 256;
+const CHUNK = /[\p{L}\p{M}\p{N}]+(?:(?<=\p{N})[.,](?=\p{N})[\p{L}\p{M}\p{N}]+)*/gu;
+const APOSTROPHE = /^['’ʼ‘`]/;
+const ELIDED = /^(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu|presqu)$/i;
+
+/**
+ * The words of a text, at most 256: nobody asks more, and a pasted page must not hold the browser.
+ * @param {string} text
+ * @returns {Token[]}
+ */
+export function tokensOf(text) {
+  /** @type {Token[]} */
+  const tokens = [];
+  for (const found of text.matchAll(CHUNK)) {
+    const start = found.index;
+    const end = start + found[0].length;
+    if (ELIDED.test(found[0]) && APOSTROPHE.test(text.slice(end, end + 1))) continue;
+    if (/^s$/i.test(found[0]) && start > 0 && APOSTROPHE.test(text.slice(start - 1, start))) continue;
+    for (const word of wordsOf(found[0])) {
+      tokens.push({ word, single: singular(word), start, end, stop: STOP_WORDS.has(word) });
+      if (tokens.length >= MOST) return tokens;
+    }
+  }
+  return tokens;
+}
+
+/**
+ * A folded word without the plural of either language: enough for names, where a stemmer would join too much
+ * ("volcan" and "volcanique", "organe" and "organique").
+ * @param {string} word
+ */
+export function singular(word) {
+  if (word.length < 4 || !/^[a-z]+$/.test(word)) return word;
+  if (word.endsWith("eaux") || word.endsWith("eux")) return word.slice(0, -1);
+  if (word.endsWith("aux") && word.length > 4) return `${word.slice(0, -2)}l`;
+  if (word.endsWith("ies") && word.length > 4) return `${word.slice(0, -3)}y`;
+  if (/(?:ss|x|ch|sh)es$/.test(word)) return word.slice(0, -2);
+  return /[^sui]s$/.test(word) ? word.slice(0, -1) : word;
+}
+
+/**
+ * The key of a name in the dictionary: its words that say something, in the singular, with a number joined to the
+ * letters before it ("PM 2.5" is "pm2.5", "Sentinel-2" is "sentinel2").
+ * @param {readonly {single: string, stop: boolean}[]} tokens
+ */
+export function keyOf(tokens) {
+  let key = "";
+  for (const { single, stop } of tokens) {
+    if (stop) continue;
+    key += key && !(/^\d/.test(single) && /[a-z]$/.test(key)) ? ` ${single}` : single;
+  }
+  return key;
+}

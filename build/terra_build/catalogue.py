@@ -3,8 +3,12 @@
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
+from terra_catalog.community import Community
 from terra_catalog.dataset import Dataset
 from terra_vocab.concept import Concept, Thesaurus
+
+NOBODY = Community()
+"""A catalogue without sites and baskets."""
 
 
 class Catalogue:
@@ -14,8 +18,15 @@ class Catalogue:
     sub-domain's compartment only when the record names the compartment: people decide where a dataset is shown).
     """
 
-    def __init__(self, thesaurus: Thesaurus, datasets: Iterable[Dataset], site_url: str) -> None:
+    def __init__(
+        self,
+        thesaurus: Thesaurus,
+        datasets: Iterable[Dataset],
+        site_url: str,
+        community: Community = NOBODY,
+    ) -> None:
         self.thesaurus = thesaurus
+        self.community = community
         self.site_url = site_url
         self.datasets = tuple(sorted(datasets, key=lambda d: d.id))
         self.by_id: Mapping[str, Dataset] = MappingProxyType({d.id: d for d in self.datasets})

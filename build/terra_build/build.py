@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from terra_build import assets, editorial, facets, machine, pages
+from terra_build import assets, editorial, facets, machine, pages, search
 from terra_build.catalogue import Catalogue
 from terra_build.extents import boxes_of
 from terra_build.output import Output
@@ -115,5 +115,6 @@ def outputs(
         pages.outputs(catalogue, shells.shells),
         editorial.outputs(catalogue, shells.editorial),
         facets.outputs(catalogue),
+        search.outputs(catalogue),
         machine.outputs(catalogue, stac_schemas),
     )

@@ -29,6 +29,7 @@ CONTEXT: dict[str, Any] = {
     "description": {"@id": "dct:description", "@container": "@language"},
     "prefLabel": {"@id": "skos:prefLabel", "@container": "@language"},
     "altLabel": {"@id": "skos:altLabel", "@container": "@language"},
+    "hiddenLabel": {"@id": "skos:hiddenLabel", "@container": "@language"},
     "definition": {"@id": "skos:definition", "@container": "@language"},
 }
 
@@ -71,6 +72,7 @@ def concept_node(concept: Concept, catalogue: Catalogue) -> Node:
     if _is_top(concept):
         node["skos:topConceptOf"] = scheme
     _add(node, "altLabel", _labels(concept.alt))
+    _add(node, "hiddenLabel", _labels(concept.hidden))
     _add(node, "definition", _texts(concept.definition))
     _add(node, "skos:notation", concept.notation)
     _add(node, "skos:broader", _known(concept.broader, catalogue))

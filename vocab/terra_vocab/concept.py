@@ -38,13 +38,15 @@ class Concept(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, dic
     """One entry of a scheme. `id` is unique in its scheme; `key` ("scheme/id") in the whole thesaurus.
 
     `notation` is the code of the concept elsewhere: SPDX for a licence, CF standard name for a variable,
-    media type for a format. `broader`, `related` and `part_of` hold keys.
+    media type for a format. `broader`, `related` and `part_of` hold keys. `hidden` labels are never shown: spellings
+    and words that several concepts share, by which keywords are recognised when the rest of a record agrees.
     """
 
     scheme: str
     id: str
     label: Text
     alt: Labels = Labels()
+    hidden: Labels = Labels()
     definition: Text = Text()
     notation: str | None = None
     broader: tuple[str, ...] = ()

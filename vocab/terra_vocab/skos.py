@@ -96,16 +96,12 @@ def _concept(uri: str, props: Properties) -> Concept:
     scheme, _, concept_id = _own_key(uri).partition("/")
     if not concept_id:
         raise VocabularyError(f"{uri}: a concept's address must be <scheme>/<concept>. Rename it.")
-    alt = [value for value in props.get(_SKOS + "altLabel", []) if isinstance(value, ox.Literal)]
     return Concept(
         scheme=scheme,
         id=concept_id,
         label=_text(uri, props.get(_SKOS + "prefLabel", [])),
-        alt=Labels(
-            fr=tuple(v.value for v in alt if v.language == "fr"),
-            en=tuple(v.value for v in alt if v.language == "en"),
-            any=tuple(v.value for v in alt if v.language is None),
-        ),
+        alt=_labels(props.get(_SKOS + "altLabel", [])),
+        hidden=_labels(props.get(_SKOS + "hiddenLabel", [])),
         definition=_text(uri, props.get(_SKOS + "definition", [])),
         notation=_first(props, _SKOS + "notation"),
         broader=tuple(_key(v.value) for v in props.get(_SKOS + "broader", [])),
@@ -115,6 +111,15 @@ def _concept(uri: str, props: Properties) -> Concept:
         unit=_unit(props),
         homepage=_first(props, "http://xmlns.com/foaf/0.1/homepage"),
         place=_first(props, "https://schema.org/addressLocality"),
+    )
+
+
+def _labels(values: Iterable[ox.NamedNode | ox.Literal]) -> Labels:
+    said = [(value.language, value.value) for value in values if isinstance(value, ox.Literal)]
+    return Labels(
+        fr=tuple(text for lang, text in said if lang == "fr"),
+        en=tuple(text for lang, text in said if lang == "en"),
+        any=tuple(text for lang, text in said if lang is None),
     )
 
 

@@ -109,13 +109,16 @@ export function rank(scores, mask, limit) {
   const before = (/** @type {number} */ a, /** @type {number} */ b) => (scores[b] ?? 0) - (scores[a] ?? 0) || a - b;
   /** @type {number[]} */
   let best = [];
+  /** @type {number | undefined} */
+  let worst;
   for (let number = 0; number < mask.length; number++) {
-    if (!mask[number]) continue;
-    const worst = best[limit - 1];
-    if (worst !== undefined && before(number, worst) > 0) continue;
+    if (!mask[number] || (worst !== undefined && before(number, worst) > 0)) continue;
     best.push(number);
     // Sorting now and then keeps a short list of candidates instead of all of them.
-    if (best.length > 4 * limit + 64) best = best.sort(before).slice(0, limit);
+    if (best.length > 4 * limit + 64) {
+      best = best.sort(before).slice(0, limit);
+      worst = best[limit - 1];
+    }
   }
   return Uint32Array.from(best.sort(before).slice(0, limit));
 }

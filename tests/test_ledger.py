@@ -8,9 +8,10 @@ from tests.harvest_nights import a_dataset, an_item, nothing_known, run
 from terra_catalog.dataset import Dataset
 from terra_catalog.redirects import load_redirects
 from terra_catalog.rules.identity import is_free_id
+from terra_catalog.slug import slug
 from terra_harvest.ledger import Ledger, LedgerError, Moved, Named, folded, key_of, load_ledgers, read_ledger, written
 from terra_harvest.move import MoveError, move
-from terra_harvest.nickname import nickname, slug
+from terra_harvest.nickname import nickname
 from terra_harvest.save import load_known, save
 
 DAY = "2026-11-21"
@@ -80,7 +81,7 @@ def test_a_key_is_the_identifier_in_nfc_with_its_case(native: str, key: str | No
     ],
 )  # fmt: skip
 def test_a_title_gives_a_short_plain_slug(text: str, expected: str) -> None:
-    assert slug(text).removeprefix("a-") == expected
+    assert slug(text, 42).removeprefix("a-") == expected
 
 
 @pytest.mark.parametrize(

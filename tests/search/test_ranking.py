@@ -1,4 +1,4 @@
-"""The shards give the hits, the scores and the order of a whole index of lunr, asked by lunr.js and by Python's lunr."""
+"""The shards give the hits, scores and order of a whole index of lunr, asked by lunr.js and by Python’s lunr."""
 
 import json
 import random
@@ -41,7 +41,7 @@ class Case:
             file = folder / output.path
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(output.body)
-        self.queries = _queries([d for d in self.documents if d], random.Random(f"queries {lang}"))
+        self.queries = _queries([d for d in self.documents if d], random.Random(f"queries {lang}"))  # noqa: S311
         asked = {"fields": list(FIELDS.items()), "documents": self.documents, "queries": self.queries}
         (folder / f"{lang}.json").write_text(json.dumps(asked), "utf-8")
         subprocess.run(["node", ROOT / "tests/search/oracle.js", folder, lang], check=True)

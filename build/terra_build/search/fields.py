@@ -7,7 +7,7 @@ from terra_catalog.dataset import Dataset
 from terra_vocab.concept import Concept, Thesaurus
 from terra_vocab.text import Lang
 
-FIELDS: dict[str, float] = {
+FIELDS: dict[str, int] = {
     "concepts": 10,  # the concepts of the record, as terms "c:variables/sea-level"
     "title": 6,
     "names": 6,  # nickname, names, identifiers, missions, instruments

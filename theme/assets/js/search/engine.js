@@ -51,6 +51,7 @@ const MOST_TERMS = 256;
 export async function openEngine(base, lang, fetchBytes = fetchFrom(base)) {
   /** @type {import("./shards.js").Manifest} */
   const manifest = await readJson(fetchBytes, `${lang}/index.json`);
+  if (!Array.isArray(manifest?.shards)) throw new SearchFileError(`${lang}/index.json`, "no list of shards");
   const shards = openShards(manifest, lang, fetchBytes);
   return {
     datasets: manifest.datasets,

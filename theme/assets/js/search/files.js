@@ -95,9 +95,10 @@ export class PlaneReader {
    * @param {number} planes
    */
   numbers(count, planes) {
+    const all = this.slice(count * planes);
     const values = new Uint32Array(count);
     for (let plane = 0; plane < planes; plane++) {
-      const bytes = this.slice(count);
+      const bytes = all.subarray(plane * count, (plane + 1) * count);
       const shift = 8 * plane;
       for (let i = 0; i < count; i++) values[i] = (values[i] ?? 0) | ((bytes[i] ?? 0) << shift);
     }

@@ -15,7 +15,9 @@ EXCEPTIONS = {("terra_build/cli.py", "terra_harvest")}
 HOMES = {
     "click": {"terra_build/cli.py"},
     "requests": {"terra_harvest/http.py", "terra_build/schema_download.py"},
+    "py3langid": {"terra_harvest/normalise/language.py"},
     "rdflib": set(),
+    "rich": {"terra_harvest/commands.py", "terra_harvest/progress.py", "terra_harvest/summary.py"},
 }
 PACKAGES = {"terra_vocab": "vocab", "terra_catalog": "catalog", "terra_harvest": "harvest", "terra_build": "build"}
 

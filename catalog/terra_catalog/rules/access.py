@@ -11,7 +11,7 @@ from terra_catalog.rule import Finding, record_rule
 from terra_catalog.urls import url_fault
 from terra_vocab.concept import Thesaurus
 
-_MEDIA_TYPE = re.compile(
+MEDIA_TYPE = re.compile(
     r"[a-zA-Z0-9][a-zA-Z0-9!#$&^_.+-]{0,126}/[a-zA-Z0-9][a-zA-Z0-9!#$&^_.+-]{0,126}"
     r"(?:; ?[a-zA-Z0-9_-]{1,40}=(?:[a-zA-Z0-9!#$&^_.+-]{1,80}|\"[a-zA-Z0-9!#$&^_.:/ +-]{1,80}\")){0,5}"
 ).fullmatch
@@ -86,7 +86,7 @@ def media_type_shape(dataset: Dataset, _: Thesaurus) -> Iterator[Finding]:
     """
     for index, distribution in enumerate(dataset.distributions):
         media_type = distribution.media_type
-        if media_type is not None and not _MEDIA_TYPE(media_type):
+        if media_type is not None and not MEDIA_TYPE(media_type):
             yield (
                 f"distributions[{index}].media_type",
                 f"{quote(media_type)} is no media type. Write type/subtype, such as `application/x-netcdf`.",

@@ -13,7 +13,7 @@ _ID = re.compile(r"[a-z0-9][a-z0-9-]{2,79}").fullmatch
 _SOURCE = re.compile(r"[a-z0-9][a-z0-9-]{0,79}").fullmatch
 # Only what an address can carry without encoding: every page, STAC file and graph links to https://doi.org/<doi>.
 _DOI = re.compile(r"10\.[0-9]{4,9}(?:\.[0-9]{1,9})*/(?:[A-Za-z0-9._~!$&'()*+,;=:@/-]++|%[0-9A-Fa-f]{2})++").fullmatch
-_UUID = re.compile(r"[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}").fullmatch
+UUID = re.compile(r"[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}").fullmatch
 _MAX_DOI = 300
 
 # Names that are a page of ours, a file that servers treat apart, or a device that Windows cannot check out.
@@ -63,10 +63,10 @@ def doi_shape(dataset: Dataset, _: Thesaurus) -> Iterator[Finding]:
 
     Accepted: `doi: 10.6096/1020`, not `https://doi.org/10.6096/1020`.
     """
-    if dataset.identifiers.doi is not None and not _is_doi(dataset.identifiers.doi):
+    if dataset.identifiers.doi is not None and not is_doi(dataset.identifiers.doi):
         yield "identifiers.doi", _no_doi(dataset.identifiers.doi)
     for index, related in enumerate(dataset.related):
-        if related.doi is not None and not _is_doi(related.doi):
+        if related.doi is not None and not is_doi(related.doi):
             yield f"related[{index}].doi", _no_doi(related.doi)
 
 
@@ -77,7 +77,7 @@ def uuid_shape(dataset: Dataset, _: Thesaurus) -> Iterator[Finding]:
     Accepted: `uuid: 6f1b2a3c-0d4e-4f5a-8b6c-7d8e9f0a1b2c`.
     """
     uuid = dataset.identifiers.uuid
-    if uuid is not None and not _UUID(uuid):
+    if uuid is not None and not UUID(uuid):
         yield (
             "identifiers.uuid",
             f"{quote(uuid)} is no UUID: 8-4-4-4-12 hexadecimal digits were expected. "
@@ -207,7 +207,8 @@ def references(dataset: Dataset) -> Iterator[tuple[str, str]]:
             yield f"related[{index}].dataset", related.dataset
 
 
-def _is_doi(text: str) -> bool:
+def is_doi(text: str) -> bool:
+    """Whether the text is a bare DOI that an address carries without encoding."""
     return len(text) <= _MAX_DOI and _DOI(text) is not None
 
 

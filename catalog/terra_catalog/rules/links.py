@@ -47,7 +47,7 @@ def email_shape(dataset: Dataset, _: Thesaurus) -> Iterator[Finding]:
     Accepted: `email: data@example.org`.
     """
     for index, contact in enumerate(dataset.contacts):
-        if contact.email is not None and not (len(contact.email) <= 254 and _EMAIL(contact.email)):
+        if contact.email is not None and not is_email(contact.email):
             yield f"contacts[{index}].email", f"{quote(contact.email)} is no e-mail address. Write name@host."
 
 
@@ -73,6 +73,11 @@ def location_priority(dataset: Dataset, _: Thesaurus) -> Iterator[Finding]:
                 f"locations[{index}].priority",
                 f"{quote(location.priority)} is out of range. Write a number from -1000 to 1000.",
             )
+
+
+def is_email(text: str) -> bool:
+    """Whether the text is a bare e-mail address."""
+    return len(text) <= 254 and _EMAIL(text) is not None
 
 
 def addresses(dataset: Dataset) -> Iterator[tuple[str, str, frozenset[str]]]:

@@ -19,24 +19,25 @@ MAX_SUMMARY = 160
 
 _LANGUAGE = {"fr": "French", "en": "English"}
 
-_UNSAFE = re.compile(
+UNSAFE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u2028-\u202e"
     "\u2060-\u206f\u3164\ud800-\udfff\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\U000e0000-\U000e0fff]"
-).search
+)
 # Deleting the plain ASCII characters first leaves little to search: the accents, and what should not be there.
 _PLAIN = bytes(range(0x20, 0x7F))
 _ESCAPED = re.compile(rb"\\[bfru]").search
 
-_TAGS = (
+HTML_TAGS = (
     "a abbr address article aside audio b base blockquote body br button canvas center cite code dd del details div "
     "dl dt em embed fieldset figcaption figure font footer form frame frameset h1 h2 h3 h4 h5 h6 head header hr html i "
     "iframe img input ins kbd label legend li link main map mark marquee math meta nav noscript object ol option p "
     "param picture pre s samp script section select small source span strike strong style sub sup svg table tbody td "
     "template textarea tfoot th thead title tr tt u ul var video"
 )
-_HTML = re.compile(
-    rf"<(?:/?(?:{'|'.join(_TAGS.split())})(?:\s*/?>|[\s/]+[\w:-]+\s*=)|!--|!doctype|\?xml|!\[CDATA\[)", re.IGNORECASE
-).search
+HTML = re.compile(
+    rf"<(?:/?(?:{'|'.join(HTML_TAGS.split())})(?:\s*/?>|[\s/]+[\w:-]+\s*=)|!--|!doctype|\?xml|!\[CDATA\[)",
+    re.IGNORECASE,
+)
 _ENTITY = re.compile(
     r"&(?:amp|lt|gt|quot|apos|nbsp|[a-z]{1,6}(?:acute|grave|circ|cedil|uml)|#[0-9]{2,6}|#x[0-9a-f]{2,5});"
 ).search
@@ -112,10 +113,10 @@ def unsafe_character(dataset: Dataset, _: Thesaurus) -> Iterator[Finding]:
     Accepted: letters of any script, no-break spaces, tabs and line ends.
     """
     blob = encoded(dataset)
-    if blob is not None and not _UNSAFE(blob.translate(None, _PLAIN).decode()) and not _ESCAPED(blob):
+    if blob is not None and not UNSAFE.search(blob.translate(None, _PLAIN).decode()) and not _ESCAPED(blob):
         return
     for path, text in every_string(dataset):
-        if found := _UNSAFE(text):
+        if found := UNSAFE.search(text):
             yield path, f"invisible character U+{ord(found[0]):04X} at position {found.start() + 1}. Delete it."
 
 
@@ -129,7 +130,7 @@ def html_in_text(dataset: Dataset, _: Thesaurus) -> Iterator[Finding]:
     if blob is not None and b"<" not in blob:
         return
     for path, text in every_string(dataset):
-        if "<" in text and (found := _HTML(text)):
+        if "<" in text and (found := HTML.search(text)):
             yield path, f"HTML at position {found.start() + 1}: {quote(found[0])}. Write plain text."
 
 

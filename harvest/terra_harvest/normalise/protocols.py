@@ -1,0 +1,101 @@
+"""How an address is read: a protocol of the thesaurus, from the words of the record or from the address itself."""
+
+import re
+from functools import lru_cache
+
+from terra_vocab.concept import Thesaurus
+
+# Words of records, without what varies between versions: the first that is found wins.
+_WORDS = tuple(
+    (re.compile(pattern, re.IGNORECASE), name)
+    for pattern, name in (
+        (r"wmts|web ?map ?tile|webmaptile", "wmts"),
+        (r"\bwms|web ?map ?service|esri:aims--http-get-image|webmapservice", "wms"),
+        (r"\bwfs|web ?feature ?service", "wfs"),
+        (r"\bwcs|web ?coverage ?service", "wcs"),
+        (r"\bcsw|catalogue ?service", "csw"),
+        (r"\bsos\b|sensor ?observation|sensorthings", "sos"),
+        (r"\bwps\b|web ?processing", "wps"),
+        (r"ogc[ :-]*api|api[ -]features", "ogc-api"),
+        (r"esri:rest|esri rest|arcgis", "esri-rest"),
+        (r"opendap|\bdap\b|dods", "opendap"),
+        (r"erddap", "erddap"),
+        (r"thredds", "thredds"),
+        (r"stac.?api", "stac-api"),
+        (r"\bstac\b", "stac"),
+        (r"fdsn", "fdsn"),
+        (r"sparql", "sparql"),
+        (r"darwin ?core|dwc-?a", "dwc-archive"),
+        (r"\bs3\b", "s3"),
+        (r"^s?ftp|ftp_download", "ftp"),
+        (r"rest ?api|web ?api|openapi|opensearch", "rest"),
+    )
+)
+_SERVICE = re.compile(r"[?&]service=(wms|wmts|wfs|wcs|csw|sos|wps)\b", re.IGNORECASE).search
+_PATHS = tuple(
+    (re.compile(pattern, re.IGNORECASE), name)
+    for pattern, name in (
+        (r"/dodsC/|/opendap/", "opendap"),
+        (r"/thredds/fileServer/", "http"),
+        (r"/erddap/files/", "http"),
+        (r"/erddap(?:/|$)", "erddap"),
+        (r"/thredds/(?:ncss|wms|wcs)/", "thredds"),
+        (r"/thredds(?:/(?:catalog\b.*)?)?$", "thredds"),
+        (r"/thredds/catalog", "thredds"),
+        (r"/fdsnws/", "fdsn"),
+        (r"/sparql/?$", "sparql"),
+        (r"/wmsserver\b|/wms/?(?:\?|$)", "wms"),
+        (r"/wfsserver\b|/wfs/?(?:\?|$)", "wfs"),
+        (r"/csw/?(?:\?|$)", "csw"),
+        (r"/(?:arcgis/)?rest/services/", "esri-rest"),
+    )
+)
+SERVICES = frozenset(
+    [
+        "wms",
+        "wmts",
+        "wfs",
+        "wcs",
+        "csw",
+        "sos",
+        "wps",
+        "ogc-api",
+        "esri-rest",
+        "erddap",
+        "thredds",
+        "stac-api",
+        "stac",
+        "fdsn",
+        "sparql",
+        "rest",
+        "esgf",
+        "dataverse",
+        "gbif",
+    ]
+)
+"""Protocols that a program asks; the others fetch a file."""
+
+_SCHEMES = {"ftp": "ftp", "sftp": "ftp", "s3": "s3"}
+
+
+@lru_cache(maxsize=8192)
+def protocol_of(words: str | None, url: str) -> str | None:
+    """The protocol that words or the address name; None when they only say that it is an address."""
+    if words:
+        for pattern, name in _WORDS:
+            if pattern.search(words):
+                return name
+    scheme = url.partition(":")[0].lower()
+    if scheme in _SCHEMES:
+        return _SCHEMES[scheme]
+    if found := _SERVICE(url):
+        return found[1].lower()
+    for pattern, name in _PATHS:
+        if pattern.search(url):
+            return name
+    return None
+
+
+def concept_of(protocol: str, thesaurus: Thesaurus) -> str | None:
+    """The protocol if the thesaurus has it."""
+    return protocol if f"protocols/{protocol}" in thesaurus.concepts else None

@@ -59,7 +59,7 @@ def _plain(folder: Path, many: Cost) -> None:
     reading = cost_of(python("tests.bench.plain_write", str(site)), cwd=ROOT)
     both = cost_of(python("tests.bench.plain_write", str(site), str(folder / "plain")), cwd=ROOT)
     written = sum(1 for p in (folder / "plain").rglob("*") if p.is_file())
-    plain = Cost(both.cpu - reading.cpu, both.wall - reading.wall, both.memory)
+    plain = Cost(both.cpu - reading.cpu, both.wall - reading.wall, both.memory, both.system - reading.system)
     _say(f"plain write of the same {written} files", plain)
     _bound("build / plain write, CPU", many.cpu / plain.cpu, 4)
     _bound("build / plain write, clock", many.wall / plain.wall, 4)
@@ -116,6 +116,7 @@ def _naive(folder: Path) -> None:
     made = datasets(NAIVE, thesaurus)
     naive = cost_of(python("tests.bench.peers", "naive", str(project), str(folder / "naive-out")), cwd=ROOT)
     _say(f"{NAIVE} datasets, pystac + stac-valid + rdflib + lunr", naive)
+    print("  of which " + ", ".join(naive.printed.splitlines()))
     for lang in LANGS:
         config = write_markdown(made, thesaurus, folder / "naive-mkdocs", lang)
         pages = cost_of(python("mkdocs", "build", "--quiet", "--config-file", str(config)))
@@ -125,7 +126,11 @@ def _naive(folder: Path) -> None:
 
 
 def _say(what: str, cost: Cost) -> None:
-    print(f"  {what}: {cost.cpu:.2f} s CPU, {cost.wall:.2f} s clock, {cost.memory:.0f} MB", flush=True)
+    print(
+        f"  {what}: {cost.cpu:.2f} s CPU (of the system: {cost.system:.2f}), {cost.wall:.2f} s clock, "
+        f"{cost.memory:.0f} MB",
+        flush=True,
+    )
 
 
 def _bound(what: str, value: float, bound: float) -> None:

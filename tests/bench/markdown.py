@@ -1,12 +1,25 @@
-"""The content of a dataset page as Markdown, section by section, for MkDocs to render."""
+"""The content of a dataset page as Markdown, section by section, for MkDocs to render.
 
+It says what our page says, in the same order: crumbs, essentials with both drawings (the same SVG, as raw HTML), uses,
+description, table of variables, ways of access, publications and neighbours, citations in both languages and BibTeX,
+the whole checklist, history, machine formats, and the same schema.org description. Not there, because Material has no
+such thing or it costs MkDocs nothing: the typed links of the head, copy buttons, the marks of facts for programs.
+"""
+
+from terra_build import schemaorg
+from terra_build.catalogue import Catalogue
+from terra_build.footprint import footprint_svg
+from terra_build.pages import quality, related
+from terra_build.period_bar import period_bar_svg
+from terra_build.words import Words
 from terra_catalog.dataset import Dataset
-from terra_vocab.concept import Thesaurus
 from terra_vocab.text import Lang
 
 
-def markdown(dataset: Dataset, thesaurus: Thesaurus, lang: Lang) -> str:
-    """One page with what ours says: essentials, uses, description, variables, access, related, citation, origin."""
+def markdown(dataset: Dataset, catalogue: Catalogue, words: Words) -> str:
+    """One page in the language of `words`. Neighbours are linked as files, as MkDocs wants it."""
+    thesaurus, lang = catalogue.thesaurus, words.lang
+    other: Lang = "en" if lang == "fr" else "fr"
     title = dataset.title.shown(lang)[0]
 
     def label(scheme: str, concept_id: str) -> str:
@@ -22,11 +35,20 @@ def markdown(dataset: Dataset, thesaurus: Thesaurus, lang: Lang) -> str:
     ]
     interval = dataset.intervals[0]
     west, south, east, north = dataset.boxes[0]
+    protocols = thesaurus.of("protocols")
+    explained = {p.id: f"### {p.label.shown(lang)[0]}\n\n{p.definition.shown(lang)[0]}\n\n" for p in protocols}
     places = "".join(
-        f"### {label('protocols', d.protocol or 'http')}\n\n[{d.url}]({d.url})\n\n```\ncurl -O {d.url}\n```\n\n"
-        for d in dataset.distributions
-    ) + "".join(f"### {label('protocols', s.protocol)}\n\n[{s.url}]({s.url})\n\n" for s in dataset.services)
-    related = "\n".join(f"- {r.kind}: [{r.doi or r.url}](https://doi.org/{r.doi})" for r in dataset.related)
+        f"{explained[way.protocol or 'http']}[{way.url}]({way.url})\n\n"
+        for way in (*dataset.distributions, *dataset.services)
+    )
+    publications = "\n".join(f"- {r.kind}: [{r.doi or r.url}](https://doi.org/{r.doi})" for r in dataset.related)
+    neighbours = "\n".join(f"- [{d.title.shown(lang)[0]}]({d.id}.md)" for d in related.similar(dataset, catalogue))
+    met = quality.met(dataset)
+    checks = "\n".join(f"- {words(name)}" for name in quality.words_of(met))
+    period = f"{interval.start} – {interval.end or '…'}"
+    where = f"{south}° – {north}°, {west}° – {east}°"
+    keywords = dataset.keywords.fr if lang == "fr" else dataset.keywords.en
+    address = f"https://doi.org/{dataset.identifiers.doi}" if dataset.identifiers.doi else dataset.landing_page
     producers = ", ".join(p.name for p in dataset.providers)
     crumbs = " › ".join(f"[{label('compartments', c)}](../../compartments/{c}/)" for c in dataset.compartments)
     return f"""---
@@ -48,10 +70,14 @@ description: "{dataset.summary.shown(lang)[0]}"
 
 ## Essentials
 
+<figure>{footprint_svg(dataset.boxes, where, "../../../")}</figure>
+
+{period_bar_svg(dataset.intervals, period, this_year=2026)}
+
 | | |
 |---|---|
-| Period | {interval.start} – {interval.end or "…"} |
-| Where | {south}° – {north}°, {west}° – {east}° |
+| Period | {period} |
+| Where | {where} |
 | Licence | {label("licences", dataset.licence) if dataset.licence else "not stated"} |
 | Access | not stated |
 | Variables | {", ".join(c.label.shown(lang)[0] for _, c in variables if c)} |
@@ -83,37 +109,46 @@ description: "{dataset.summary.shown(lang)[0]}"
 {places}
 ## Related
 
-{related}
+{publications}
+
+### See also
+
+{neighbours}
 
 ## Citation
 
-{producers}. *{title}*. {dataset.updated[:4]}. {dataset.identifiers.doi or ""}
+> {producers}. {title}. {label("data-centres", dataset.data_centre or "")}. {address}
+
+> {producers}. {dataset.title.shown(other)[0]}. {label("data-centres", dataset.data_centre or "")}. {address}
 
 ```
 @misc{{{dataset.id},
   title = {{{title}}},
   author = {{{producers}}},
-  year = {{{dataset.updated[:4]}}}
+  publisher = {{{label("data-centres", dataset.data_centre or "")}}},
+  doi = {{{dataset.identifiers.doi or ""}}},
+  url = {{{address}}}
 }}
 ```
 
 ## Quality
 
-- title and summary in both languages
-- description in both languages
-- variables named with the thesaurus
-- period stated
-- place stated
-- licence: {"stated" if dataset.licence else "not stated"}
-- DOI: {"stated" if dataset.identifiers.doi else "not stated"}
+{sum(met)} of {len(met)} criteria met.
+
+{checks}
 
 ## Origin and history
 
 | | |
 |---|---|
+| Identifier | `{dataset.id}` |
 | Created | {dataset.created} |
 | Updated | {dataset.updated} |
+| Keywords | {", ".join(keywords)} |
 | Source | {dataset.provenance.source if dataset.provenance else ""} |
+| Original identifier | {dataset.provenance.upstream_id if dataset.provenance else ""} |
+
+<script type="application/ld+json">{schemaorg.script(dataset, catalogue, lang)}</script>
 
 [STAC](../../../stac/collections/{dataset.id}/collection.json) ·
 [GeoDCAT-AP](../../../dcat/datasets/{dataset.id}.jsonld)

@@ -11,14 +11,21 @@ import msgspec
 
 
 class Cost(msgspec.Struct, frozen=True):
-    """Seconds of processor (all processes of the command) and of the clock, and peak memory of one process in MB."""
+    """Seconds of processor (all processes of the command) and of the clock, and peak memory of one process in MB.
+
+    `system` is the part of `cpu` that the kernel spent; `printed` is what the command printed.
+    """
 
     cpu: float
     wall: float
     memory: float
+    system: float = 0.0
+    printed: str = ""
 
     def __add__(self, other: "Cost") -> "Cost":
-        return Cost(self.cpu + other.cpu, self.wall + other.wall, max(self.memory, other.memory))
+        return Cost(
+            self.cpu + other.cpu, self.wall + other.wall, max(self.memory, other.memory), self.system + other.system
+        )
 
 
 def cost_of(command: Sequence[str], cwd: Path | None = None) -> Cost:
@@ -39,7 +46,8 @@ def cost_of(command: Sequence[str], cwd: Path | None = None) -> Cost:
         raise RuntimeError(
             f"{' '.join(command)} exited {process.returncode}: {printed.decode(errors='replace')[-2000:]}"
         )
-    return Cost(usage.ru_utime + usage.ru_stime, wall, usage.ru_maxrss / 1024)
+    cpu, memory = usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
+    return Cost(cpu, wall, memory, usage.ru_stime, printed.decode(errors="replace"))
 
 
 def python(module: str, *arguments: str) -> list[str]:

@@ -28,6 +28,11 @@ def met(dataset: Dataset) -> tuple[bool, ...]:
     return tuple([test(dataset) for _, test in _CRITERIA])
 
 
+def words_of(answers: tuple[bool, ...]) -> list[str]:
+    """The key of the sentence that says each answer, in the order of the criteria."""
+    return [f"quality-{'yes' if yes else 'no'}-{name}" for (name, _), yes in zip(_CRITERIA, answers, strict=True)]
+
+
 class Checklists:
     """The checklist of each pattern of answers, rendered once: ten thousand records share a few dozen."""
 
@@ -39,10 +44,7 @@ class Checklists:
         """The section of a dataset's page, from what `met` says of it."""
         if answers not in self._known:
             words = self._edition.words
-            rows = [
-                (yes, words(f"quality-{'yes' if yes else 'no'}-{name}"))
-                for (name, _), yes in zip(_CRITERIA, answers, strict=True)
-            ]
+            rows = [(yes, words(key)) for key, yes in zip(words_of(answers), answers, strict=True)]
             rows.sort(key=lambda row: not row[0])
             sentence = words("quality-sentence", n=str(sum(answers)), all=str(len(answers)))
             page = self._edition.templates("quality", {"rows": rows, "sentence": sentence, "complete": all(answers)})

@@ -1,6 +1,7 @@
 """What of a dataset is searched, field by field, as terms: its texts, its names, its concepts and their labels."""
 
 from collections.abc import Iterable
+from itertools import chain
 
 from terra_build.search.folding import joined_names, terms_of
 from terra_catalog.dataset import Dataset
@@ -31,8 +32,8 @@ class Reader:
         self._thesaurus = thesaurus
         self._lang: Lang = lang
         self._other: Lang = "en" if lang == "fr" else "fr"
-        self._words: dict[str, tuple[str, ...]] = {}
-        self._concepts: dict[tuple[str, ...], tuple[Terms, Terms, Terms]] = {}
+        self._words = _Words(lang)
+        self._concepts: dict[str, tuple[str, dict[str, None], Terms] | None] = {}
 
     def fields_of(self, dataset: Dataset) -> list[Terms]:
         """The terms of each field, in the order of FIELDS; a term comes as often as the text says it."""
@@ -57,28 +58,42 @@ class Reader:
 
     def _read(self, texts: Iterable[str]) -> Terms:
         """The terms of texts. Words are cut at blanks first, because the same ones come again and again."""
-        words = self._words
-        found: Terms = []
-        for text in texts:
-            for word in text.split():
-                terms = words.get(word)
-                if terms is None:
-                    terms = words[word] = (*terms_of(word, self._lang), *joined_names(word))
-                found += terms
-        return found
+        words = " ".join(texts).split()
+        return list(chain.from_iterable(map(self._words.__getitem__, words)))
 
     def _of_concepts(self, keys: tuple[str, ...]) -> tuple[Terms, Terms, Terms]:
         """The concepts, those above them, and the labels of the former."""
-        known = self._concepts.get(keys)
-        if known is None:
-            named = [c for key in keys if (c := self._thesaurus.concepts.get(key))]
-            above = {a.key: None for c in named for a in self._thesaurus.ancestors(c.key)}
-            known = self._concepts[keys] = (
-                [f"c:{concept.key}" for concept in named],
-                [f"c:{key}" for key in above if key not in keys],
-                self._read(dict.fromkeys(label for concept in named for label in _labels(concept))),
-            )
-        return known
+        named: Terms = []
+        broader: dict[str, None] = {}
+        labels: Terms = []
+        for key in keys:
+            known = self._concepts.get(key)
+            if known is None:
+                known = self._concepts[key] = self._of_concept(key)
+            if known:
+                named.append(known[0])
+                broader |= known[1]
+                labels += known[2]
+        return named, [term for term in broader if term not in named], labels
+
+    def _of_concept(self, key: str) -> tuple[str, dict[str, None], Terms] | None:
+        concept = self._thesaurus.concepts.get(key)
+        if concept is None:
+            return None
+        above = {f"c:{a.key}": None for a in self._thesaurus.ancestors(key)}
+        return f"c:{key}", above, self._read(dict.fromkeys(_labels(concept)))
+
+
+class _Words(dict[str, tuple[str, ...]]):
+    """The terms of each word met so far; a new one is worked out when it is asked for."""
+
+    def __init__(self, lang: Lang) -> None:
+        super().__init__()
+        self._lang: Lang = lang
+
+    def __missing__(self, word: str) -> tuple[str, ...]:
+        terms = self[word] = (*terms_of(word, self._lang), *joined_names(word))
+        return terms
 
 
 def _keys(dataset: Dataset) -> tuple[str, ...]:

@@ -45,6 +45,8 @@ def fold(text: str) -> str:
 
 def words_of(text: str) -> list[str]:
     """The folded words of a text, stop words included. A number keeps its decimals, "PM2,5" being "pm2.5"."""
+    if text.isascii() and text.isalnum():
+        return [text.lower()[:LONGEST]]
     folded = fold(text)
     if "'" in folded:
         folded = _POSSESSIVE.sub(" ", _ELISION.sub(" ", folded))
@@ -65,4 +67,6 @@ def terms_of(text: str, lang: Lang) -> list[str]:
 
 def joined_names(text: str) -> list[str]:
     """Names with a number as people also write them: "Sentinel-2" is found by "sentinel2"."""
+    if "-" not in text and "_" not in text:
+        return []
     return [f"{name}{number}" for name, number in _COMPOUND.findall(fold(text))]

@@ -1,5 +1,6 @@
 """Which dataset has which term in which field, how often, and how long the field is: lunr's inverted index."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 import msgspec
@@ -42,10 +43,7 @@ def make_postings(documents: Iterable[Sequence[Sequence[str]] | None], fields: i
         entry = number << 8
         for terms, column, words in zip(index, lengths, document, strict=True):
             column.append(min(len(words), LONGEST_FIELD))
-            times: dict[str, int] = {}
-            for word in words:
-                times[word] = times.get(word, 0) + 1
-            for word, count in times.items():
+            for word, count in Counter(words).items():
                 if (entries := terms.get(word)) is None:
                     terms[word] = [entry | min(count, MOST_TIMES)]
                 else:

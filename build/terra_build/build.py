@@ -8,22 +8,26 @@ from pathlib import Path
 
 import msgspec
 
-from terra_build import assets, editorial, facets, machine, pages, search
+from terra_build import assets, editorial, facets, machine, pages, search, understanding, vre_sites
 from terra_build.catalogue import Catalogue
 from terra_build.extents import boxes_of
 from terra_build.output import Output
 from terra_build.project import Project, ProjectError
 from terra_build.publish import Published, publish
 from terra_build.shell import Shells, render_shells
+from terra_catalog.assemble import assemble, load_all
 from terra_catalog.check import check
+from terra_catalog.community import load_community
 from terra_catalog.dataset import Dataset
 from terra_catalog.issue import Issue
-from terra_catalog.load import load_records
 from terra_vocab.concept import Thesaurus
 from terra_vocab.rules import check_thesaurus
 from terra_vocab.skos import read_thesaurus
 
 VOCABULARY = "vocab/concepts"
+BESIDE = ("catalog/overlays/", "catalog/series/")
+"""Where a fault keeps no record out."""
+
 _NEEDED = ("compartments", "subdomains", "variables", "poles")
 
 
@@ -42,14 +46,18 @@ def load_catalogue(project: Project) -> tuple[Catalogue, list[Issue]]:
     missing = [scheme for scheme in _NEEDED if not thesaurus.of(scheme)]
     if missing:
         raise ProjectError(f"{project.root / VOCABULARY}: no concept of {', '.join(missing)}. Restore its file.")
-    records, unreadable = load_records(project.records, project.root)
-    if not records and not unreadable:
+    loaded = load_all(project.records, project.root)
+    if not loaded.records and not loaded.issues:
         # An empty catalogue is a lost folder, not a wish: it would take every page away.
         raise ProjectError(f"{project.root / 'catalog'}: no record found. Restore curated/ or records/.")
-    kept, found = check(records, thesaurus)
-    datasets = [_with_box(record.dataset) for record in kept]
-    catalogue = Catalogue(thesaurus, datasets, project.site_url)
-    return catalogue, [*thesaurus_issues(project, thesaurus), *unreadable, *found]
+    kept, found = check(loaded.records, thesaurus)
+    kept = [msgspec.structs.replace(r, dataset=_with_box(r.dataset)) if r.dataset.geometry else r for r in kept]
+    assembled = assemble(kept, loaded.redirects, project.root)
+    datasets = assembled.datasets
+    community, wrong = load_community(project.root, [dataset.id for dataset in datasets])
+    catalogue = Catalogue(thesaurus, datasets, project.site_url, community, assembled)
+    beside = [*loaded.issues, *assembled.issues, *wrong]
+    return catalogue, [*thesaurus_issues(project, thesaurus), *beside, *found]
 
 
 def _with_box(dataset: Dataset) -> Dataset:
@@ -87,7 +95,7 @@ def build(project: Project, site: Path, *, stac_schemas: Path | None = None) -> 
         catalogue, issues = load_catalogue(project)
         shells = render_shells(project)
         published = publish(outputs(project, catalogue, shells, stac_schemas), site)
-    refused = {issue.file for issue in issues if issue.level == "error" and not issue.file.startswith(VOCABULARY)}
+    refused = {i.file for i in issues if i.level == "error" and not i.file.startswith((VOCABULARY, *BESIDE))}
     return BuildReport(len(catalogue.datasets), len(refused), issues, published)
 
 
@@ -115,6 +123,8 @@ def outputs(
         pages.outputs(catalogue, shells.shells),
         editorial.outputs(catalogue, shells.editorial),
         facets.outputs(catalogue),
+        understanding.outputs(project, catalogue),
         search.outputs(catalogue),
+        vre_sites.outputs(catalogue),
         machine.outputs(catalogue, stac_schemas),
     )

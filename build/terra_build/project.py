@@ -35,6 +35,12 @@ class Project(msgspec.Struct, frozen=True):
         folders = (self.root / "catalog/curated", self.root / "catalog/records")
         return [folder for folder in folders if folder.is_dir()]
 
+    @property
+    def beside(self) -> list[Path]:
+        """The folders beside the records that say something about them; their files are no records."""
+        names = ("overlays", "series", "redirects", "baskets", "sites", "status")
+        return [self.root / "catalog" / name for name in names]
+
     def url(self, path: str) -> str:
         """The public address of a path of the site."""
         return self.site_url + path

@@ -105,12 +105,12 @@ def series_of(datasets: Sequence[Dataset], declared: dict[str, Declared]) -> lis
             members.setdefault(rule.id, []).append(dataset)
         elif origin.series:
             loose.setdefault((origin.source, origin.series), []).append(dataset)
+    taken = {dataset.id for dataset in datasets}
     found = [
-        Series(id=id_, title=declared[id_].title, summary=declared[id_].summary, datasets=_sorted(siblings))
-        for id_, siblings in members.items()
-        if len(siblings) > 1
+        Series(id=_free(id_, taken), title=declared[id_].title, summary=declared[id_].summary, datasets=_sorted(some))
+        for id_, some in sorted(members.items())
+        if len(some) > 1
     ]
-    taken = set(declared)
     for (source, name), siblings in sorted(loose.items()):
         if len(siblings) >= FEWEST:
             id_ = _free(f"{source}-{slug(name, 40) or 'series'}"[:70], taken)

@@ -65,10 +65,10 @@ def test_a_child_that_dies_without_a_word_is_known_by_what_it_had_in_hands() -> 
     def work(voice: Voice) -> None:
         voice.take("a record before")
         voice.take("été")
-        os.kill(os.getpid(), signal.SIGSEGV)
+        os.kill(os.getpid(), signal.SIGKILL)
 
     child = Child(work)
-    assert heard(child) == [Broken("its process was ended by SIGSEGV", died=True)]
+    assert heard(child) == [Broken("its process was ended by SIGKILL", died=True)]
     assert child.in_hands == "été"
     child.end()
 

@@ -152,3 +152,40 @@ def test_the_error_of_the_repository_is_in_the_report():
     found, _ = harvest(a_source("oai-pmh"), fetch)
     assert found.verdict == "FAILED"
     assert any("answers with the error cannotDisseminateFormat: no such prefix." in reason for reason in found.reasons)
+
+
+def as_pycsw(count: int, last: str) -> Asked:
+    """Wants the prefix with every token; the last page has a token too, which leads to `last`."""
+
+    def answer(request: Request) -> bytes:
+        query = dict(parse_qsl(urlsplit(request.url).query))
+        if "metadataPrefix" not in query:
+            return envelope('<error code="badArgument">Missing metadataPrefix parameter</error>')
+        at = int(query.get("resumptionToken", "1"))
+        if not at and last == "an error":
+            return envelope('<error code="badResumptionToken"/>')
+        numbers = range(at or 1, min(at + 3, count + 1))
+        following = numbers.stop if numbers.stop <= count else 0
+        shown = "".join(record(number) for number in numbers)
+        token = f'<resumptionToken completeListSize="{count}">{following}</resumptionToken>'
+        return envelope(f"<ListRecords>{shown}{token}</ListRecords>")
+
+    return Asked(answer)
+
+
+@pytest.mark.parametrize("last", ["an error", "the first page"])
+def test_a_token_after_the_last_record_is_no_fault(last):
+    found, pages = harvest(a_source("oai-pmh"), as_pycsw(7, last))
+    assert (found.verdict, found.published, found.faults) == ("COMPLETE", 7, ())
+    assert pages[-1].end == "refused"
+
+
+def test_a_token_that_leads_nowhere_before_the_last_record_is_a_fault():
+    def answer(request: Request) -> bytes:
+        if "resumptionToken" in request.url:
+            return envelope('<error code="badResumptionToken"/>')
+        token = '<resumptionToken completeListSize="4">x</resumptionToken>'
+        return envelope(f"<ListRecords>{record(1)}{record(2)}{record(3)}{token}</ListRecords>")
+
+    found, _ = harvest(a_source("oai-pmh"), Asked(answer))
+    assert (found.verdict, found.missing) == ("PARTIAL", 1)

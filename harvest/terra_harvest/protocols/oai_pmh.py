@@ -102,7 +102,15 @@ class _Oai:
         response = self._fetch(request)
         following = f"{int(number) + 1} " if int(number) + 1 < len(lists) else None
         try:
-            answer, repairs = self._answer(request, response, verb)
+            try:
+                answer, repairs = self._answer(request, response, verb)
+            except _BadArgumentError:
+                if not resumption:
+                    raise
+                # pycsw 2.6 wants the prefix with every token, which the standard forbids.
+                prefix = ("metadataPrefix", self._options.prefix)
+                request = self._request(("verb", verb), prefix, ("resumptionToken", resumption))
+                answer, repairs = self._answer(request, self._fetch(request), verb)
         except _NothingError as nothing:
             if resumption or asked.page:
                 # Neither the rest of a list nor a window drawn around known records can be empty.
@@ -144,6 +152,8 @@ class _Oai:
             error = AnswerError(
                 "bad-token" if code == "badResumptionToken" else "exception", request, message, sample(response.body)
             )
+            if code == "badArgument":
+                raise _BadArgumentError(error.kind, request, message, error.sample)
             raise _NothingError(error) if code == "noRecordsMatch" else error
         found = next((child for child in root if local(child.tag) == verb), None)
         if found is None:
@@ -169,6 +179,10 @@ class _Oai:
             deleted=header is not None and header.get("status") == "deleted",
             repairs=repairs,
         )
+
+
+class _BadArgumentError(AnswerError):
+    """The repository says that the question is not put as it wants it."""
 
 
 class _NothingError(Exception):

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 from terra_harvest.fetch import FetchError
-from terra_harvest.protocols.page import Answer, AnswerError, End, Fault, Page, Trace, WalkFault, fault_of
+from terra_harvest.protocols.page import Answer, AnswerError, End, Fault, FaultKind, Page, Trace, WalkFault, fault_of
 from terra_harvest.protocols.port import Plan, attempt
 
 _IDLE = 5
+_NOTHING_THERE: frozenset[FaultKind] = frozenset({"exception", "bad-token"})
 
 
 def by_token(plan: Plan, sweep: int, past: list[Trace]) -> Iterator[Page]:
@@ -22,6 +23,10 @@ def by_token(plan: Plan, sweep: int, past: list[Trace]) -> Iterator[Page]:
             answer = _answer(plan, token, seen, claimed)
             faults = list(answer.faults)
         except (FetchError, AnswerError) as error:
+            if seen and claimed == len(seen) and isinstance(error, AnswerError) and error.kind in _NOTHING_THERE:
+                # Past its own total, a server whose last token leads nowhere has nothing more to give.
+                yield Page(sweep=sweep, aim=plan.aim, token=token, asked=plan.size, end="refused")
+                return
             fault = fault_of(error, f"the page {shortened(token)}")
             yield Page(
                 sweep=sweep,
@@ -41,6 +46,9 @@ def by_token(plan: Plan, sweep: int, past: list[Trace]) -> Iterator[Page]:
         end: End | None = None
         if answer.next is None:
             end = answer.end
+        elif answer.next in visited and not new and claimed == len(seen):
+            # The same of one whose last token leads round to what it gave before.
+            end = "refused"
         elif answer.next in visited:
             end = "stopped"
             faults.append(_stuck("loop", token, f"leads back to {shortened(answer.next)}", answer.url))

@@ -63,6 +63,14 @@ def test_a_file_that_a_hand_deleted_comes_back(tmp_path: Path) -> None:
     assert _content(tmp_path / "site") == {"a.html": b"one", "b.html": b"two"}
 
 
+def test_a_file_that_a_hand_changed_is_written_again_even_at_the_same_size(tmp_path: Path) -> None:
+    outputs = [Output("a.html", b"one"), Output("b.html", b"two")]
+    publish(outputs, tmp_path / "site")
+    (tmp_path / "site/b.html").write_bytes(b"TWO")
+    assert publish(outputs, tmp_path / "site").written == ["b.html"]
+    assert _content(tmp_path / "site") == {"a.html": b"one", "b.html": b"two"}
+
+
 def test_a_builder_that_fails_half_way_leaves_the_last_site(tmp_path: Path) -> None:
     publish([Output("a.html", b"old")], tmp_path / "site")
 

@@ -6,7 +6,6 @@ and so the last good site, untouched. When nothing changed, nothing is written.
 """
 
 import fcntl
-import hashlib
 import os
 import shutil
 from collections.abc import Iterable, Iterator
@@ -25,14 +24,8 @@ class PublishError(RuntimeError):
     """The site could not be written; the last good one still stands. The message says why and what to do."""
 
 
-class Entry(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """What the manifest of a release remembers of a file: the digest and the size of its bytes."""
-
-    digest: bytes
-    size: int
-
-
-Manifest = dict[str, Entry]
+Manifest = dict[str, int]
+"""What is remembered of a release: the size of each file by its path. The bytes are in the release itself."""
 
 
 class Published(msgspec.Struct, frozen=True):
@@ -78,10 +71,8 @@ def _publish(outputs: Iterable[Output], site: Path, store: Path) -> Published:
         for path, body in outputs:
             if path in new:
                 raise PublishError(f"two builders wrote {path}. Give one of them another address.")
-            # SHA-256, because processors of today compute it themselves: half the time of BLAKE2.
-            entry = Entry(hashlib.sha256(body).digest(), len(body))
-            new[checked(path)] = entry
-            if old.get(path) == entry and release.still_has(path, entry.size):
+            new[checked(path)] = len(body)
+            if old.get(path) == len(body) and release.holds(path, body):
                 kept.append(path)
             else:
                 release.write(path, body)
@@ -93,7 +84,7 @@ def _publish(outputs: Iterable[Output], site: Path, store: Path) -> Published:
     except BaseException:
         release.abandon()
         raise
-    return Published(written, len(kept), removed, sum(entry.size for entry in new.values()))
+    return Published(written, len(kept), removed, sum(new.values()))
 
 
 class _Release:
@@ -113,12 +104,20 @@ class _Release:
             if left.is_dir() and left != current:
                 shutil.rmtree(left)
 
-    def still_has(self, path: str, size: int) -> bool:
-        """Whether the live release really holds that file at that size: a hand may have touched it."""
+    def holds(self, path: str, body: bytes) -> bool:
+        """Whether the live release really holds these bytes: a hand may have touched the file.
+
+        Read and compared, rather than digested and looked up: a second build costs the same, and a first build, which
+        has nothing to compare with, nothing.
+        """
         try:
-            return os.stat(self._old_root + path).st_size == size
+            handle = os.open(self._old_root + path, os.O_RDONLY)
         except FileNotFoundError:
             return False
+        try:
+            return os.read(handle, len(body) + 1) == body
+        finally:
+            os.close(handle)
 
     def write(self, path: str, body: bytes) -> None:
         self._folder_of(path)

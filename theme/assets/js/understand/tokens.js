@@ -14,6 +14,8 @@ import { STOP_WORDS, wordsOf } from "../search/terms.js";
 const MOST = 256;
 const CHUNK = /[\p{L}\p{M}\p{N}]+(?:(?<=\p{N})[.,](?=\p{N})[\p{L}\p{M}\p{N}]+)*/gu;
 const APOSTROPHE = /^['’ʼ‘`]/;
+/** "sous-sol" is no "sol". */
+const PREFIX = /^(?:sous|sur)$/;
 const ELIDED = /^(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu|presqu)$/i;
 
 /**
@@ -30,7 +32,8 @@ export function tokensOf(text) {
     if (ELIDED.test(found[0]) && APOSTROPHE.test(text.slice(end, end + 1))) continue;
     if (/^s$/i.test(found[0]) && start > 0 && APOSTROPHE.test(text.slice(start - 1, start))) continue;
     for (const word of wordsOf(found[0])) {
-      tokens.push({ word, single: singular(word), start, end, stop: STOP_WORDS.has(word) });
+      const prefix = PREFIX.test(word) && text[end] === "-";
+      tokens.push({ word, single: singular(word), start, end, stop: STOP_WORDS.has(word) && !prefix });
       if (tokens.length >= MOST) return tokens;
     }
   }

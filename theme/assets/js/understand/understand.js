@@ -106,7 +106,9 @@ function named(text, tokens, at, knowledge) {
     const key = keyOf(tokens.slice(at, until));
     const access = ACCESS.get(key);
     const form = knowledge.forms.get(key);
-    if (form) best = [partsOf(form, text, tokens, at, until, knowledge), until];
+    // "do" and "me" are names of nothing unless someone writes them as one: "DO" is dissolved oxygen.
+    const asking = until === at + 1 && ASKING.has(key) && text.slice(tokens[at]?.start, tokens[at]?.end) !== key.toUpperCase();
+    if (form && !asking) best = [partsOf(form, text, tokens, at, until, knowledge), until];
     else if (access && text[(tokens[at]?.start ?? 0) - 1] !== "-") {
       best = [[part("access", text, tokens, at, until, access.name, access.name, { ids: [access.id] })], until];
     }

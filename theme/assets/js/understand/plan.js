@@ -1,0 +1,116 @@
+/** What to ask the search for an understood query: groups of weighted terms, and what lifts a hit or lets it sink. */
+
+import { STOP_WORDS, stem, wordsOf } from "../search/terms.js";
+
+/** @typedef {import("./understand.js").Understood} Understood */
+/** @typedef {import("./understand.js").Part} Part */
+/** @typedef {import("./knowledge.js").Knowledge} Knowledge */
+/** @typedef {import("./knowledge.js").Box} Box */
+/** @typedef {import("../search/engine.js").WeightedTerm} WeightedTerm */
+/**
+ * @typedef {object} Group words that are about one thing: a dataset is as good as it answers each group
+ * @property {"concept" | "words" | "place" | "platform" | "centre"} kind
+ * @property {number} weight among the groups
+ * @property {WeightedTerm[]} terms for the engine
+ * @property {string[]} exact the terms of the concepts themselves: a dataset that has one was found by this part
+ * @property {Part | null} part what was understood; null for other words
+ */
+/**
+ * @typedef {object} Plan
+ * @property {Group[]} subjects what the data must be about; a dataset that answers none is no hit. Empty when only places,
+ *   periods or conditions are asked for: then every dataset may be a hit
+ * @property {Group[]} asides what is good to have: platforms, centres, the names of places
+ * @property {{part: Part, boxes: Box[]}[]} places
+ * @property {{part: Part, start: string | null, end: string | null}[]} periods
+ * @property {{part: Part, facet: "access" | "format" | "licence", ids: string[]}[]} conditions
+ */
+
+/** What a concept is worth by its scheme: the wider it is, the less it says. */
+const WORTH = /** @type {Record<string, number>} */ ({ variables: 1, subdomains: 0.8, compartments: 0.35 });
+const WORDS_OF_CONCEPT = 0.25;
+/** The field a variable belongs to: datasets of its neighbours come after those of the variable itself. */
+const NEIGHBOURS = 0.8;
+const TEXT = 0.8;
+const REST = 0.9;
+const ASIDE = 0.35;
+/** A platform or a centre asked for without a subject is the subject. */
+const ALONE = 0.8;
+const CORRECTED = 0.8;
+
+/**
+ * @param {Understood} understood
+ * @param {"fr" | "en"} lang the language of the page, whose index is asked
+ * @param {Knowledge} knowledge
+ * @returns {Plan}
+ */
+export function plan({ parts, rest, corrections }, lang, knowledge) {
+  /** @type {Plan} */
+  const planned = { subjects: [], asides: [], places: [], periods: [], conditions: [] };
+  for (const part of parts) {
+    const { keys = [], boxes = [], ids = [], start = null, end = null } = part.value;
+    if (part.kind === "period") planned.periods.push({ part, start, end });
+    else if (part.kind === "concept") planned.subjects.push(conceptGroup(part, keys, lang, knowledge));
+    else if (part.kind === "platform" || part.kind === "centre") {
+      const terms = [...keys.map((key) => ({ term: `c:${key}` })), ...words([part.text, part.name], lang, WORDS_OF_CONCEPT)];
+      planned.asides.push({ kind: part.kind, weight: ASIDE, terms, exact: keys.map((key) => `c:${key}`), part });
+    } else if (part.kind === "place") {
+      planned.places.push({ part, boxes });
+      planned.asides.push({ kind: "place", weight: ASIDE, terms: words([part.text, part.name, part.label], lang, 1), exact: [], part });
+    } else planned.conditions.push({ part, facet: part.kind, ids: part.kind === "access" ? ids : keys.map((key) => key.split("/")[1] ?? key) });
+  }
+  const others = words(rest, lang, 1);
+  for (const { from, to } of corrections) {
+    // The word as typed is asked for too: it may be a name that only the record knows.
+    if (others.some(({ term }) => term === stem(from, lang))) others.push(...words([to], lang, CORRECTED));
+  }
+  if (others.length) planned.subjects.push({ kind: "words", weight: REST, terms: others, exact: [], part: null });
+  if (!planned.subjects.length) {
+    planned.subjects = planned.asides.filter(({ kind }) => kind !== "place").map((group) => ({ ...group, weight: ALONE }));
+    planned.asides = planned.asides.filter(({ kind }) => kind === "place");
+  }
+  // All words once more, as they were typed: what was understood too narrowly is still found by its text.
+  const all = words([...parts.filter(({ kind }) => kind !== "period" && kind !== "place").map(({ text }) => text), ...rest], lang, 1);
+  if (planned.subjects.length && all.length) planned.subjects.push({ kind: "words", weight: TEXT, terms: all, exact: [], part: null });
+  return planned;
+}
+
+/**
+ * @param {Part} part
+ * @param {string[]} keys
+ * @param {"fr" | "en"} lang
+ * @param {Knowledge} knowledge
+ * @returns {Group}
+ */
+function conceptGroup(part, keys, lang, knowledge) {
+  const worth = keys.map((key) => WORTH[key.split("/")[0] ?? ""] ?? 1);
+  const best = Math.max(...worth, 0.1);
+  /** @type {WeightedTerm[]} */
+  const terms = keys.map((key, i) => ({ term: `c:${key}`, weight: (worth[i] ?? 1) / best }));
+  const above = new Set(keys.flatMap((key) => fieldsOf(key, knowledge)));
+  for (const key of above) if (!keys.includes(key)) terms.push({ term: `c:${key}`, weight: NEIGHBOURS });
+  terms.push(...words([part.text, part.name], lang, WORDS_OF_CONCEPT));
+  return { kind: "concept", weight: best, terms, exact: keys.map((key) => `c:${key}`), part };
+}
+
+/**
+ * The sub-domains that a variable belongs to.
+ * @param {string} key
+ * @param {Knowledge} knowledge
+ */
+function fieldsOf(key, knowledge) {
+  if (!key.startsWith("variables/")) return [];
+  const above = knowledge.concepts.find((concept) => concept.key === key)?.above ?? [];
+  return above.flatMap((at) => knowledge.concepts[at] ?? []).filter(({ scheme }) => scheme === "subdomains").map((concept) => concept.key);
+}
+
+/**
+ * The terms of texts, each once.
+ * @param {readonly string[]} texts
+ * @param {"fr" | "en"} lang
+ * @param {number} weight
+ * @returns {WeightedTerm[]}
+ */
+function words(texts, lang, weight) {
+  const told = texts.flatMap((text) => wordsOf(text)).filter((word) => !STOP_WORDS.has(word));
+  return [...new Set(told.map((word) => stem(word, lang)))].map((term) => ({ term, weight }));
+}

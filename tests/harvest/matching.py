@@ -4,7 +4,9 @@ from functools import cache
 
 from tests.conftest import ROOT, SHARED
 
+from terra_catalog.strict_yaml import read_yaml
 from terra_harvest.enrich.matcher import Matcher
+from terra_harvest.enrich.places import place_names
 from terra_harvest.enrich.reason import Match
 from terra_harvest.enrich.record import Enrichment, enrich
 from terra_harvest.formats import poles
@@ -22,7 +24,8 @@ def thesaurus() -> Thesaurus:
 
 @cache
 def matcher() -> Matcher:
-    return Matcher(thesaurus())
+    gazetteer = read_yaml((ROOT / "vocab/gazetteer.yml").read_text("utf-8")).value
+    return Matcher(thesaurus(), place_names(gazetteer))
 
 
 def keyword(text: str, **more: str) -> Word:

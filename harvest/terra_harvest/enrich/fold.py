@@ -3,6 +3,7 @@
 import html
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 
 BREAK = ""
@@ -37,6 +38,7 @@ _SAME = {
     "reanalyses": "reanalysis",
     "meteo": "meteo",
 }
+_KEYWORD = 60
 _INVARIABLE = ("ss", "us", "is", "os")
 
 
@@ -74,11 +76,16 @@ def unmarked(text: str) -> str:
     return text
 
 
-def words_of(text: str) -> tuple[list[str], list[str]]:
+def words_of(text: str) -> tuple[Sequence[str], Sequence[str]]:
     """The folded words of a text, with `BREAK` where it pauses, and beside each the word as written.
 
     The underscore and the hyphen part words and do not pause: "sea-surface_temperature" has three words.
     """
+    # Keywords come again in every record of a source, titles and abstracts do not.
+    return _known(text) if len(text) <= _KEYWORD else _words_of(text)
+
+
+def _words_of(text: str) -> tuple[Sequence[str], Sequence[str]]:
     text = unmarked(text)
     if "'" in text or "’" in text or "ʼ" in text:
         text = _ELISION.sub("", text)
@@ -90,6 +97,9 @@ def words_of(text: str) -> tuple[list[str], list[str]]:
             folded.append(word)
             kept.append(written)
     return folded, kept
+
+
+_known = lru_cache(maxsize=20_000)(_words_of)
 
 
 def folded(text: str) -> str:

@@ -19,7 +19,7 @@ _SHORT = 3
 class Form(msgspec.Struct, frozen=True, gc=False):
     """What a folded phrase may mean: variables (one, or several among which the record decides), and a wider field.
 
-    The wider field of a `vague` form ("sea", "species") is told only when the record names that compartment otherwise.
+    The wider field of a `vague` form ("sea", "species") is told only where the form stands alone.
     `spelt` holds the spellings of a short acronym: "CO" is carbon monoxide, "Co" and "co" are not. `instrument` says
     that the phrase names what measures the variables, all of them then.
     """
@@ -87,7 +87,8 @@ def _names(concept: Concept) -> Iterator[tuple[str, bool]]:
 
 
 def _guard(phrase: str, count: int, is_free: bool, is_preferred: bool, is_acronym: bool) -> Guard:
-    if count > 1 or not is_free or phrase in _SUPPORTED:
+    # A hidden word is one that others share; a hidden phrase is a spelling nobody need see.
+    if count > 1 or phrase in _SUPPORTED or not (is_free or " " in phrase):
         return "supported"
     if phrase in _UNOPPOSED:
         return "unopposed"

@@ -19,7 +19,7 @@ INSTRUMENTS: tuple[tuple[tuple[str, ...], tuple[str, ...], Guard], ...] = (
     (("single particle soot photometer", "aerodynamic particle sizer", "TEOM"), ("aerosol-properties",), "free"),
     (("ToF-AMS", "HR-ToF-AMS", "ACSM", "particle counter", "particle detector"), ("aerosol-properties",), "free"),
     (("aerosol counter", "aerosol spectrometer", "LOAC", "aerosol sampler"), ("aerosol-properties",), "free"),
-    (("CPC", "OPC", "AMS", "APS", "FIDAS", "PSAP", "SP2", "CCN counter"), ("aerosol-properties",), "supported"),
+    (("CPC", "OPC", "FIDAS", "PSAP", "SP2", "CCN counter"), ("aerosol-properties",), "supported"),
     (("sun photometer", "sunphotometer", "photomètre solaire"), ("aerosol-optical-depth",), "free"),
     (("aerosol lidar", "lidar aérosol", "backscatter lidar"), ("lidar-backscatter",), "free"),
     # Gases.

@@ -1,5 +1,7 @@
 """What is looked up while records are read: built once per thesaurus, never changed, safe to share."""
 
+from collections.abc import Iterable
+
 from terra_harvest.enrich.addresses import addresses_of
 from terra_harvest.enrich.cf import cf_names_of
 from terra_harvest.enrich.evidence import Fields
@@ -11,12 +13,13 @@ from terra_vocab.concept import Thesaurus
 
 
 class Matcher:
-    """The forms of every concept, ready to be found in records."""
+    """The forms of every concept, ready to be found in records, and the names of places that are no themes."""
 
-    def __init__(self, thesaurus: Thesaurus) -> None:
+    def __init__(self, thesaurus: Thesaurus, places: Iterable[str] = ()) -> None:
         self.forms = Forms(thesaurus, forms_of(thesaurus), addresses_of(thesaurus), cf_names_of(thesaurus))
         self.fields = Fields(thesaurus)
         self.platforms = platform_phrases(thesaurus)
+        self.places = frozenset(map(folded, places)) - {""}
         self.actors = frozenset(
             folded(label)
             for scheme in ("data-centres", "poles")

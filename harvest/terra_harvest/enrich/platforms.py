@@ -1,6 +1,6 @@
 """The platforms of a record (satellite, ship, model...), its missions and its instruments, from words that are sure."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
@@ -101,7 +101,7 @@ def platform_phrases(thesaurus: Thesaurus) -> Phrases[Aboard]:
 
 
 def aboard(
-    titles: Iterable[list[str]], named: Iterable[str], phrases: Phrases[Aboard]
+    titles: Iterable[Sequence[str]], named: Iterable[str], phrases: Phrases[Aboard]
 ) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
     """Platforms, missions and instruments of a record, each in the order of reading.
 

@@ -49,15 +49,24 @@ def of_word(word: Word, forms: Forms) -> list[Hit]:
         proposed = [Hit(text or word.uri, form, kind, confidence)]
         if form.guard == "free":
             return proposed
-    if is_inspire(word.thesaurus):
-        code = next((code for said in said_in(word.text) if (code := THEMES.get(folded(said)))), None)
-        found = forms.addresses.find(THEME_ADDRESS + code) if code else None
-        if found:
-            return [Hit(text, found[0], "theme", "weak")]
+    themes = list(_theme(word, forms))
+    if themes and is_inspire(word.thesaurus):
+        return themes
     for said in said_in(word.text):
-        if hits := of_keyword(said, forms):
+        hits = of_keyword(said, forms)
+        # A theme of INSPIRE is more than the words in it ("Sea regions"), less than a label ("Land cover").
+        if hits and not (themes and all(hit.confidence == "fair" for hit in hits)):
             return proposed + hits
-    return proposed
+    return proposed or themes
+
+
+def _theme(word: Word, forms: Forms) -> Iterator[Hit]:
+    """The compartment of a theme of INSPIRE by its label."""
+    for said in said_in(word.text):
+        code = THEMES.get(folded(said))
+        if code and (found := forms.addresses.find(THEME_ADDRESS + code)):
+            yield Hit(said, found[0], "theme", "weak")
+            return
 
 
 def of_keyword(text: str, forms: Forms) -> list[Hit]:

@@ -9,15 +9,15 @@ from terra_harvest.enrich.fold import folded, words_of
 from terra_harvest.enrich.forms import Form
 from terra_harvest.enrich.hit import Hit
 from terra_harvest.enrich.matcher import Matcher
+from terra_harvest.enrich.places import is_called_place, is_place
 from terra_harvest.enrich.platforms import aboard
 from terra_harvest.enrich.reading import in_abstract, in_text, of_measured, of_word, said_in, written
 from terra_harvest.enrich.reason import Match
 from terra_harvest.enrich.settle import settled
 from terra_harvest.original import Measured, Original, Word
 
-_PLACE_KINDS = frozenset({"place", "spatial", "location", "region"})
 # Keywords of these kinds, or from thesauri so named, are no themes: what matches nothing among them is no gap.
-_OTHER_KINDS = _PLACE_KINDS | {
+_OTHER_KINDS = {
     *(
         "project",
         "platform",
@@ -70,7 +70,7 @@ def enrich(original: Original, matcher: Matcher) -> Enrichment:
     places: dict[str, None] = {}
     named: list[str] = [*original.platforms, *original.instruments]
     for word in original.keywords:
-        if _is_place(word):
+        if is_called_place(word):
             if text := written(word.text):
                 places[text] = None
             continue
@@ -95,7 +95,8 @@ def enrich(original: Original, matcher: Matcher) -> Enrichment:
     matches = settled(hits, matcher.fields)
     spoken = [words_of(title)[0] for texts in titles for title in said_in(texts)]
     platforms, missions, instruments = aboard(spoken, named, matcher.platforms)
-    unmatched, others = _unmatched(original, keywords, matches, matcher)
+    unmatched, others, named_places = _unmatched(original, keywords, matches, matcher)
+    places.update(dict.fromkeys(named_places))
     return Enrichment(
         variables=tuple(_variables(matches, measured)),
         compartments=compartments_of(matches, matcher.fields),
@@ -111,20 +112,24 @@ def enrich(original: Original, matcher: Matcher) -> Enrichment:
 
 def _unmatched(
     original: Original, keywords: list[tuple[Word, list[Hit]]], matches: list[Match], matcher: Matcher
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The keywords of which nothing was made: themes, and names of projects, organisations, instruments."""
+) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """The keywords of which nothing was made: themes; names of projects, organisations, instruments; places."""
     matched = {match.concept for match in matches}
     organisations = {folded(party.organisation) for party in original.parties if party.organisation}
     themes: dict[str, None] = {}
     others: dict[str, None] = {}
+    places: dict[str, None] = {}
     for word, hits in keywords:
         text = written(word.text)
         if not text or any(key in matched for hit in hits for key in (*hit.form.variables, hit.form.wider)):
             continue
+        if is_place(text, matcher.places):
+            places[text] = None
+            continue
         phrase = folded(text)
         is_name = phrase in matcher.actors or phrase in organisations or matcher.platforms.get(phrase) is not None
         (others if is_name or _is_other(word) else themes)[text] = None
-    return tuple(themes), tuple(others)
+    return tuple(themes), tuple(others), tuple(places)
 
 
 def _variables(matches: list[Match], measured: list[tuple[Measured, list[Hit]]]) -> list[Variable]:
@@ -145,10 +150,6 @@ def _variables(matches: list[Match], measured: list[tuple[Measured, list[Hit]]])
                 else Variable(concept=name, name=written(said.name) or None, unit=said.unit, cf=said.cf)
             )
     return found
-
-
-def _is_place(word: Word) -> bool:
-    return (word.kind or "").lower() in _PLACE_KINDS
 
 
 def _is_other(word: Word) -> bool:

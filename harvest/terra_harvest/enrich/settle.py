@@ -6,8 +6,10 @@ from terra_harvest.enrich.evidence import SAME_HOME, Evidence, Fields, plain_uni
 from terra_harvest.enrich.hit import Hit
 from terra_harvest.enrich.reason import RANK, Match
 
-# A guarded form counts when the record speaks of its sub-domain, or of its compartment with its unit beside it.
-_NEAR, _UNIT, _ENOUGH = 2, 3, 6
+# A guarded form counts when the record speaks of its sub-domain, or of its compartment with its unit beside it; of
+# several meanings the one in whose compartment the record is.
+_NEAR, _UNIT = 2, 3
+_ENOUGH, _ENOUGH_TO_CHOOSE = 6, 4
 
 
 def settled(hits: Iterable[Hit], fields: Fields) -> list[Match]:
@@ -27,14 +29,14 @@ def settled(hits: Iterable[Hit], fields: Fields) -> list[Match]:
     found: dict[str, Match] = {}
     stronger = [hit for hit in hits if hit.kind != "abstract"]
     for hit in sorted(stronger, key=lambda hit: -RANK[hit.confidence]):
-        keys = _variables(hit, firm, fields) or _wider(hit, firm)
+        keys = _variables(hit, firm, fields) or _wider(hit)
         _tell(hit, keys, found)
     if not any(key.startswith("variables/") for key in found):
         abstract = [hit for hit in hits if hit.kind == "abstract"]
         for hit in abstract:
             _tell(hit, _variables(hit, firm, fields), found)
         for hit in abstract if not found else ():
-            _tell(hit, _wider(hit, firm), found)
+            _tell(hit, _wider(hit), found)
     return list(found.values())
 
 
@@ -48,11 +50,8 @@ def _variables(hit: Hit, firm: Evidence, fields: Fields) -> tuple[str, ...]:
     return hit.form.variables if hit.form.guard == "free" else _decided(hit, firm, fields)
 
 
-def _wider(hit: Hit, firm: Evidence) -> tuple[str, ...]:
-    wider = hit.form.wider
-    if wider is None or (_is_vague(hit) and firm.support(wider, hit) < SAME_HOME):
-        return ()
-    return (wider,)
+def _wider(hit: Hit) -> tuple[str, ...]:
+    return (hit.form.wider,) if hit.form.wider is not None and not _is_vague(hit) else ()
 
 
 def _is_vague(hit: Hit) -> bool:
@@ -76,4 +75,5 @@ def _decided(hit: Hit, firm: Evidence, fields: Fields) -> tuple[str, ...]:
         return keys if max(scores.values()) >= _NEAR * SAME_HOME else ()
     best = max(scores.values())
     winners = [key for key in keys if scores[key] == best]
-    return (winners[0],) if best >= _ENOUGH and len(winners) == 1 else ()
+    enough = _ENOUGH if len(keys) == 1 else _ENOUGH_TO_CHOOSE
+    return (winners[0],) if best >= enough and len(winners) == 1 else ()

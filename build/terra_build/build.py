@@ -14,6 +14,7 @@ from terra_build.extents import boxes_of
 from terra_build.output import Output
 from terra_build.project import Project, ProjectError
 from terra_build.publish import Published, publish
+from terra_build.search.numbers import read_registry
 from terra_build.shell import Shells, render_shells
 from terra_catalog.assemble import assemble, load_all
 from terra_catalog.check import check
@@ -124,7 +125,7 @@ def outputs(
         editorial.outputs(catalogue, shells.editorial),
         facets.outputs(catalogue),
         understanding.outputs(project, catalogue),
-        search.outputs(catalogue),
+        search.outputs(catalogue, read_registry(project.root)),
         vre_sites.outputs(catalogue),
         machine.outputs(catalogue, stac_schemas),
     )

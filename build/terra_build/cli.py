@@ -12,11 +12,12 @@ import orjson
 
 from terra_build.assets import AssetError
 from terra_build.build import build as build_site
-from terra_build.build import thesaurus_issues
+from terra_build.build import load_catalogue, thesaurus_issues
 from terra_build.machine import InvalidStacError
 from terra_build.output import UnsafePathError
 from terra_build.project import Project, ProjectError, find_project
 from terra_build.publish import PublishError
+from terra_build.search.numbers import appended, read_registry, write_registry
 from terra_build.serve import make_server
 from terra_build.shell import ShellError
 from terra_build.stac_extensions import EXTENSIONS
@@ -191,6 +192,23 @@ def schema(project: Project, only_check: bool) -> None:
     file.parent.mkdir(exist_ok=True)
     file.write_bytes(body)
     click.echo(f"{file.relative_to(project.root)} written.")
+
+
+@main.command()
+@click.pass_obj
+def numbers(project: Project) -> None:
+    """Give new datasets their number in the files of the search, in catalog/numbers.txt, so that none ever moves.
+
+    Example: terra harvest && terra numbers && terra build
+    """
+    try:
+        catalogue, _ = load_catalogue(project)
+        before = read_registry(project.root)
+    except _BROKEN as error:
+        raise _cannot(str(error)) from None
+    after = appended(before, catalogue.datasets)
+    write_registry(project.root, after)
+    click.echo(f"{_plural(len(after) - len(before), 'dataset')} given a number, {len(after)} in all.")
 
 
 @main.command("stac-schemas")

@@ -1,11 +1,11 @@
 """How to cite a dataset: a sentence and a BibTeX entry, from nothing but what the record says."""
 
 import re
+from typing import NamedTuple
 
 from terra_build.addresses import doi_url
 from terra_build.pages.edition import Edition
 from terra_catalog.dataset import Dataset
-from terra_vocab.text import Lang
 
 _TEX = str.maketrans({c: "\\" + c for c in "&%$#_{}"} | {"\\": r"\textbackslash{}", "~": r"\~{}", "^": r"\^{}"})
 
@@ -34,28 +34,43 @@ def _producers(dataset: Dataset) -> list[str]:
     return named or [p.name for p in dataset.providers]
 
 
-def sentence(dataset: Dataset, edition: Edition, lang: Lang) -> str:
+class Citation(NamedTuple):
+    """How to cite a dataset in the language of a page and in the other, and for BibTeX; plain text."""
+
+    sentence: str
+    other: str
+    bibtex: str
+
+
+def cite(dataset: Dataset, edition: Edition) -> Citation:
     """Producers. Title. Version. Publisher. Address. The year of publication is left out: no record states it."""
-    parts = [
-        ", ".join(_producers(dataset)),
-        dataset.title.shown(lang)[0],
-        f"Version {dataset.version}" if dataset.version else "",
-        _publisher(dataset, edition),
-        _address(dataset, edition),
-    ]
-    return ". ".join(part.rstrip(".") for part in parts if part)
+    producers, publisher, address = _producers(dataset), _publisher(dataset, edition), _address(dataset, edition)
+    title, other = dataset.title.shown(edition.lang)[0], dataset.title.shown(edition.other)[0]
+    before = ", ".join(producers)
+    after = [f"Version {dataset.version}" if dataset.version else "", publisher, address]
+    sentence = _joined(before, title, *after)
+    return Citation(
+        sentence,
+        _joined(before, other, *after) if other != title else sentence,
+        _bibtex(dataset, title, producers, publisher, address),
+    )
 
 
-def bibtex(dataset: Dataset, edition: Edition) -> str:
+def _joined(*parts: str) -> str:
+    return ". ".join([part.rstrip(".") for part in parts if part])
+
+
+def _bibtex(dataset: Dataset, title: str, producers: list[str], publisher: str, address: str) -> str:
     """A @misc entry, which every BibTeX style knows; characters that TeX would read are escaped."""
-    fields = [
-        ("title", dataset.title.shown(edition.lang)[0]),
-        ("author", " and ".join(f"{{{_tex(name)}}}" for name in _producers(dataset))),
-        ("publisher", _publisher(dataset, edition)),
-        ("version", dataset.version or ""),
-        ("doi", dataset.identifiers.doi or ""),
-        ("url", _address(dataset, edition)),
-    ]
-    raw = {"author", "doi", "url"}
-    lines = [f"  {name} = {{{value if name in raw else _tex(value)}}}" for name, value in fields if value]
-    return f"@misc{{{dataset.id},\n" + ",\n".join(lines) + "\n}"
+    author = " and ".join([f"{{{_tex(name)}}}" for name in producers])
+    lines = [f"@misc{{{dataset.id}", f"  title = {{{_tex(title)}}}"]
+    if author:
+        lines.append(f"  author = {{{author}}}")
+    if publisher:
+        lines.append(f"  publisher = {{{_tex(publisher)}}}")
+    if dataset.version:
+        lines.append(f"  version = {{{_tex(dataset.version)}}}")
+    if dataset.identifiers.doi:
+        lines.append(f"  doi = {{{dataset.identifiers.doi}}}")
+    lines.append(f"  url = {{{address}}}")
+    return ",\n".join(lines) + "\n}"

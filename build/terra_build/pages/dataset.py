@@ -11,13 +11,13 @@ from terra_build.pages import citation, figures, related
 from terra_build.pages.card import Cards
 from terra_build.pages.edition import Edition
 from terra_build.pages.engine import BASE, markup
-from terra_build.pages.facts import Facts, span
-from terra_build.pages.frames import Frames
+from terra_build.pages.facts import Facts
+from terra_build.pages.frames import Frames, Values
 from terra_build.pages.links import anchor, followed, host
 from terra_build.pages.quality import Checklists
 from terra_build.pages.subject import Subject, subject
 from terra_build.pages.ways import Ways, copied_words
-from terra_build.pages.wording import date, place
+from terra_build.pages.wording import place
 from terra_catalog.dataset import Dataset, Variable
 
 
@@ -59,13 +59,12 @@ class DatasetPages:
             section="datasets",
         )
 
-    def _values(self, shared: Subject) -> dict[str, str]:
+    def _values(self, shared: Subject) -> Values:
         edition, dataset = self._edition, shared.dataset
         lang = edition.lang
         hue = dataset.compartments[0] if dataset.compartments else ""
         where = place(dataset.boxes, edition.words)
-        period = ", ".join([_plain_span(dataset, index, edition) for index in range(len(dataset.intervals))])
-        facts, unstated = self._facts.rows(dataset, where, period)
+        facts, unstated = self._facts.rows(dataset, where)
         prose, prose_lang = dataset.description.shown(lang)
         variables = dataset.variables
         main = dataset.landing_page or _first_way(dataset)
@@ -75,8 +74,7 @@ class DatasetPages:
         borrowed = any(text and not text.get(lang) for text in texts)
         cf = any(v.cf for v in variables)
         native = any(v.name for v in variables)
-        cited = citation.sentence(dataset, edition, lang)
-        cited_other = citation.sentence(dataset, edition, edition.other)
+        cited = citation.cite(dataset, edition)
         return {
             "id": dataset.id,
             "hue": hue,
@@ -108,10 +106,10 @@ class DatasetPages:
             "eodag": self._ways.eodag(dataset),
             "related": related.groups(dataset, edition),
             "similar": self._cards.lines(shared.similar),
-            "citation": escape(cited),
-            "citation_other": escape(cited_other) if cited_other != cited else "",
+            "citation": escape(cited.sentence),
+            "citation_other": escape(cited.other) if cited.other != cited.sentence else "",
             "other": edition.other,
-            "bibtex": escape(citation.bibtex(dataset, edition), quote=False),
+            "bibtex": escape(cited.bibtex, quote=False),
             "quality": self._checklist(shared.met),
             "origin": self._origin(dataset),
         }
@@ -215,13 +213,6 @@ class DatasetPages:
             ]
         shown = "".join([f"<div><dt>{words.html(k)}</dt><dd>{v}</dd></div>" for k, v in rows if v])
         return f'<p>{said}</p><dl class="facts small">{shown}</dl>'
-
-
-def _plain_span(dataset: Dataset, index: int, edition: Edition) -> str:
-    interval = dataset.intervals[index]
-    start = date(interval.start, edition.lang) if interval.start else ""
-    end = date(interval.end, edition.lang) if interval.end else ""
-    return span(interval, edition, start, end) if start or end else ""
 
 
 def _first_way(dataset: Dataset) -> str:

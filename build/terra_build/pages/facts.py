@@ -8,7 +8,7 @@ from terra_build.pages import figures
 from terra_build.pages.edition import Edition
 from terra_build.pages.links import anchor
 from terra_build.pages.wording import date, resolution, size
-from terra_catalog.dataset import Box, Dataset, Interval
+from terra_catalog.dataset import Dataset, Interval
 
 _DAY = 10
 
@@ -19,6 +19,7 @@ class Facts:
     def __init__(self, edition: Edition) -> None:
         self._edition = edition
         self._shared: dict[object, str] = {}
+        self._periods: dict[tuple[Interval, ...], str] = {}
         self._names = {
             name: edition.words.html(f"fact-{name}")
             for name in (
@@ -26,48 +27,45 @@ class Facts:
                 "size", "producers", "hosts", "centre", "pole", "licence", "access", "doi", "version", "contact",
             )
         }  # fmt: skip
+        self._opening = {fact: f"<div><dt>{name}</dt><dd>" for fact, name in self._names.items()}
+        self._lower = {fact: name[0].lower() + name[1:] for fact, name in self._names.items()}
 
-    def rows(self, dataset: Dataset, place: str, period: str) -> tuple[str, str]:
+    def rows(self, dataset: Dataset, place: str) -> tuple[str, str]:
         """The rows, and the names of the secondary facts that the record does not state; both HTML.
 
-        `place` and `period` are the footprint and the period in words, as the drawings say them.
+        `place` is the footprint in words, as the drawing says it.
         """
-        rows: list[str] = []
-        unstated: list[str] = []
-
-        def add(name: str, value: str) -> None:
-            if value:
-                rows.append(self._row(name, value))
-            else:
-                unstated.append(name)
-
-        rows.append(self._when(dataset, period))
-        rows.append(self._where(dataset, place))
-        rows.append(self._cached(("terms", dataset.licence, dataset.access, dataset.rights), self._terms, dataset))
-        add("variables", self._cached(("variables", dataset.variables), self._variables, dataset))
-        add("platforms", self._cached(("platforms", dataset.platforms), self._platforms, dataset))
-        if dataset.instruments:
-            add("instruments", escape(", ".join(dataset.instruments)))
-        if dataset.missions:
-            add("missions", escape(", ".join(dataset.missions)))
-        add("resolution", escape(resolution(dataset.resolution, self._edition.words)) if dataset.resolution else "")
-        add("update", self._edition.words.html(f"update-{dataset.update}") if dataset.update else "")
-        add("format", self._formats(dataset))
-        add("size", self._size(dataset))
-        rows.append(self._cached(dataset.providers, self._people, dataset))
-        rows.append(self._cached(("centre", dataset.data_centre, dataset.pole), self._actors, dataset))
-        rows.append(self._doi(dataset))
+        words = self._edition.words
+        facts = {
+            "variables": self._variables(dataset),
+            "platforms": self._platforms(dataset),
+            "instruments": escape(", ".join(dataset.instruments)) if dataset.instruments else None,
+            "missions": escape(", ".join(dataset.missions)) if dataset.missions else None,
+            "resolution": escape(resolution(dataset.resolution, words)) if dataset.resolution else "",
+            "update": words.html(f"update-{dataset.update}") if dataset.update else "",
+            "format": self._formats(dataset),
+            "size": self._size(dataset),
+        }
+        rows = [
+            self._periods.get(dataset.intervals) or self._when(dataset),
+            self._where(dataset, place),
+            self._cached((dataset.licence, dataset.access, dataset.rights), self._terms, dataset),
+            *[self._opening[name] + value + "</dd></div>" for name, value in facts.items() if value],
+            self._cached(dataset.providers, self._people, dataset),
+            self._cached((dataset.data_centre, dataset.pole), self._actors, dataset),
+            self._doi(dataset),
+        ]
         if dataset.version:
-            add("version", escape(dataset.version))
-        add("contact", self._contacts(dataset) if dataset.contacts else "")
-        return "\n".join([row for row in rows if row]), ", ".join(self._name(n) for n in unstated)
-
-    def _name(self, fact: str) -> str:
-        name = self._names[fact]
-        return name[0].lower() + name[1:]
+            rows.append(self._row("version", escape(dataset.version)))
+        if dataset.contacts:
+            rows.append(self._row("contact", self._contacts(dataset)))
+        unstated = [self._lower[name] for name, value in facts.items() if value == ""]
+        if not dataset.contacts:
+            unstated.append(self._lower["contact"])
+        return "\n".join(filter(None, rows)), ", ".join(unstated)
 
     def _row(self, name: str, value: str) -> str:
-        return f"<div><dt>{self._names[name]}</dt><dd>{value}</dd></div>"
+        return f"{self._opening[name]}{value}</dd></div>"
 
     def _cached(self, key: object, make: Callable[[Dataset], str], dataset: Dataset) -> str:
         row = self._shared.get(key)
@@ -75,16 +73,19 @@ class Facts:
             row = self._shared[key] = make(dataset)
         return row
 
-    def _when(self, dataset: Dataset, period: str) -> str:
+    def _when(self, dataset: Dataset) -> str:
         if not dataset.intervals:
             return self._row("when", self._edition.not_stated)
         spans = "<br>".join([self._span(interval) for interval in dataset.intervals])
-        bar = figures.period_bar(dataset, self._edition, period)
-        return f'<div class="wide"><dt>{self._names["when"]}</dt><dd>{spans}{bar}</dd></div>'
+        plain = ", ".join([_plain_span(interval, self._edition) for interval in dataset.intervals])
+        bar = figures.period_bar(dataset, self._edition, plain)
+        row = f'<div class="wide"><dt>{self._names["when"]}</dt><dd>{spans}{bar}</dd></div>'
+        self._periods[dataset.intervals] = row
+        return row
 
     def _span(self, interval: Interval) -> str:
         start, end = interval.start or "", interval.end or ""
-        return span(
+        return _in_words(
             interval,
             self._edition,
             start and self._edition.time(start, "start"),
@@ -94,7 +95,7 @@ class Facts:
     def _where(self, dataset: Dataset, place: str) -> str:
         if not dataset.boxes:
             return self._row("where", self._edition.not_stated)
-        value = " ".join([_numbers(box) for box in dataset.boxes])
+        value = " ".join([_numbers(*box) for box in dataset.boxes])
         return (
             f'<div><dt>{self._names["where"]}</dt><dd data-fact="box" data-value="{value}">{escape(place)}</dd></div>'
         )
@@ -122,14 +123,17 @@ class Facts:
         return licence + self._row("access", escape(words[0].upper() + words[1:]) + note)
 
     def _variables(self, dataset: Dataset) -> str:
-        return self._edition.links([f"variables/{v.concept}" for v in dataset.variables])
+        link = self._edition.link
+        return ", ".join([link[key] for v in dataset.variables if (key := f"variables/{v.concept}") in link])
 
     def _platforms(self, dataset: Dataset) -> str:
-        return self._edition.links([f"platforms/{p}" for p in dataset.platforms])
+        link = self._edition.link
+        return ", ".join([link[key] for p in dataset.platforms if (key := f"platforms/{p}") in link])
 
     def _formats(self, dataset: Dataset) -> str:
-        formats = [d.format for d in dataset.distributions if d.format]
-        return self._edition.links([f"formats/{name}" for name in dict.fromkeys(formats)]) if formats else ""
+        link = self._edition.link
+        formats = dict.fromkeys([f"formats/{d.format}" for d in dataset.distributions if d.format])
+        return ", ".join([link[key] for key in formats if key in link])
 
     def _size(self, dataset: Dataset) -> str:
         total = sum([d.size or 0 for d in dataset.distributions])
@@ -172,7 +176,13 @@ class Facts:
         return "<br>".join(shown)
 
 
-def span(interval: Interval, edition: Edition, start: str, end: str) -> str:
+def _plain_span(interval: Interval, edition: Edition) -> str:
+    start = date(interval.start, edition.lang) if interval.start else ""
+    end = date(interval.end, edition.lang) if interval.end else ""
+    return _in_words(interval, edition, start, end) if start or end else ""
+
+
+def _in_words(interval: Interval, edition: Edition, start: str, end: str) -> str:
     """The words around the two ends of an interval, which come as plain text or as HTML."""
     full = len(interval.start or interval.end or "") >= _DAY
     if start and end:
@@ -184,5 +194,5 @@ def span(interval: Interval, edition: Edition, start: str, end: str) -> str:
     return str(edition.not_stated)
 
 
-def _numbers(box: Box) -> str:
-    return ",".join([f"{side:.10g}" for side in box])
+def _numbers(west: float, south: float, east: float, north: float) -> str:
+    return f"{west:.10g},{south:.10g},{east:.10g},{north:.10g}"

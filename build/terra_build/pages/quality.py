@@ -38,15 +38,15 @@ class Checklists:
 
     def __init__(self, edition: Edition) -> None:
         self._edition = edition
-        self._known: dict[tuple[bool, ...], str] = {}
+        self._known: dict[tuple[bool, ...], bytes] = {}
 
-    def __call__(self, answers: tuple[bool, ...]) -> str:
-        """The section of a dataset's page, from what `met` says of it."""
+    def __call__(self, answers: tuple[bool, ...]) -> bytes:
+        """The section of a dataset's page, from what `met` says of it, in UTF-8."""
         if answers not in self._known:
             words = self._edition.words
             rows = [(yes, words(key)) for key, yes in zip(words_of(answers), answers, strict=True)]
             rows.sort(key=lambda row: not row[0])
             sentence = words("quality-sentence", n=str(sum(answers)), all=str(len(answers)))
             page = self._edition.templates("quality", {"rows": rows, "sentence": sentence, "complete": all(answers)})
-            self._known[answers] = page
+            self._known[answers] = page.encode()
         return self._known[answers]

@@ -1,6 +1,7 @@
 """The ways to the data: one card per page, file or service, then the same through EODAG where it knows the dataset."""
 
 import json
+from functools import lru_cache
 
 from terra_build.escaping import escape
 from terra_build.pages.edition import Edition
@@ -78,11 +79,15 @@ class Ways:
         return self._edition.html(title)
 
     def _address(self, url: str) -> str:
-        full = escape(url)
-        shown = escape(bare(url))
-        name = f'<a href="{full}" rel="noopener">{shown}</a>' if followed(url) else f"<code>{shown}</code>"
-        button = f'<button type="button" class="copy" data-terra="copy" data-copy="{full}"{self._button}'
-        return f'<p class="address">{name}{button}'
+        return _address(url) + self._button
+
+
+@lru_cache(maxsize=64)
+def _address(url: str) -> str:
+    """An address and the start of its copy button: the same on both pages of a dataset, which are made together."""
+    full, shown = escape(url), escape(bare(url))
+    name = f'<a href="{full}" rel="noopener">{shown}</a>' if followed(url) else f"<code>{shown}</code>"
+    return f'<p class="address">{name}<button type="button" class="copy" data-terra="copy" data-copy="{full}"'
 
 
 def copied_words(edition: Edition) -> str:

@@ -1,4 +1,4 @@
-"""Print how well the search answers judged queries, beside BM25: `python -m tests.bench.relevance [--site S] [--worst]`."""
+"""How well the search answers judged queries, beside BM25: `python -m tests.bench.relevance [--site S] [--worst]`."""
 
 import re
 import subprocess

@@ -27,10 +27,19 @@ import { keyOf, tokensOf } from "./tokens.js";
  * @property {string} name as it is written, with its accents
  */
 /**
+ * @typedef {object} Name
+ * @property {string} name as it is written
+ * @property {string} folded its folded words, one space before each: " niveau de la mer"
+ * @property {"concepts" | "places"} kind
+ * @property {number} at place in `concepts` or `places`
+ * @property {number} order 0 for the label of the page, 1 for that of the other language, then the alternatives
+ */
+/**
  * @typedef {object} Knowledge
  * @property {readonly Concept[]} concepts
  * @property {readonly Place[]} places
  * @property {ReadonlyMap<string, Form>} forms by key, see `keyOf`
+ * @property {readonly Name[]} names every name of every concept and place, for suggestions
  * @property {ReadonlySet<string>} words folded words that are spelt right, in the plural or not
  * @property {readonly (readonly string[])[]} byLength the same words by their number of letters, for the nearest spelling
  * @property {number} longest words of the longest name
@@ -38,7 +47,7 @@ import { keyOf, tokensOf } from "./tokens.js";
 
 /** @returns {Knowledge} that of a page whose file did not load: nothing is understood, words are still searched */
 export function noKnowledge() {
-  return { concepts: [], places: [], forms: new Map(), words: new Set(), byLength: [], longest: 0 };
+  return { concepts: [], places: [], forms: new Map(), names: [], words: new Set(), byLength: [], longest: 0 };
 }
 
 /**
@@ -55,11 +64,16 @@ export function readKnowledge(json) {
   /** @type {Set<string>} */
   const words = new Set(texts(file.words));
   let longest = 0;
-  /** @param {string} name @param {"concepts" | "places"} kind @param {number} at */
-  const learn = (name, kind, at) => {
+  /** @type {Name[]} */
+  const names = [];
+  /** @param {string} name @param {"concepts" | "places"} kind @param {number} at @param {number} order */
+  const learn = (name, kind, at, order) => {
     const tokens = tokensOf(name);
     const key = keyOf(tokens);
     if (!key) return;
+    let folded = "";
+    for (const { word } of tokens) folded += ` ${word}`;
+    names.push({ name, folded, kind, at, order });
     let form = forms.get(key);
     if (!form) forms.set(key, (form = { concepts: [], places: [], name }));
     if (!form[kind].includes(at)) form[kind].push(at);
@@ -67,9 +81,9 @@ export function readKnowledge(json) {
     longest = Math.max(longest, telling.length);
     for (const { word, single } of telling) words.add(word).add(single);
   };
-  concepts.forEach((concept, at) => concept.names.forEach((name) => learn(name, "concepts", at)));
-  places.forEach((place, at) => place.names.forEach((name) => learn(name, "places", at)));
-  return { concepts, places, forms, words, byLength: byLength(words), longest };
+  concepts.forEach((concept, at) => concept.names.forEach((name, order) => learn(name, "concepts", at, order)));
+  places.forEach((place, at) => place.names.forEach((name, order) => learn(name, "places", at, order)));
+  return { concepts, places, forms, names, words, byLength: byLength(words), longest };
 }
 
 /**

@@ -13,6 +13,7 @@ import orjson
 from terra_build.assets import AssetError
 from terra_build.build import build as build_site
 from terra_build.build import load_catalogue, thesaurus_issues
+from terra_build.cli_harvest import harvest, status
 from terra_build.machine import InvalidStacError
 from terra_build.output import UnsafePathError
 from terra_build.project import Project, ProjectError, find_project
@@ -227,6 +228,10 @@ def stac_schemas(project: Project, folder: Path | None) -> None:
     except SchemaDownloadError as error:
         raise _cannot(str(error)) from None
     click.echo(f"{_plural(len(files), 'schema')} in {files[0].parent}.")
+
+
+main.add_command(harvest)
+main.add_command(status)
 
 
 class _CannotRun(click.ClickException):

@@ -54,7 +54,10 @@ class Budget(_Part, frozen=True, kw_only=True):
 
 
 class Source(_Part, frozen=True, kw_only=True):
-    """One endpoint. `hosts` are further addresses it may send us to; `ca` a certificate its server forgets to send."""
+    """One endpoint. `hosts` are further addresses it may send us to; `ca` a certificate its server forgets to send.
+
+    `full_every` so many days the whole list is read; in between only what changed, where the protocol can tell.
+    """
 
     id: str
     title: Text
@@ -68,6 +71,7 @@ class Source(_Part, frozen=True, kw_only=True):
     certainty: Certainty
     standing: Standing = "pole"
     schedule: Schedule = "nightly"
+    full_every: int = 1
     politeness: Politeness = Politeness()
     budget: Budget = Budget()
     options: Options = Options()
@@ -164,6 +168,8 @@ def _check(source: Source, document: Document, name: str) -> None:
         raise _fault(document, name, "politeness.delay", f"{polite.delay} seconds: 0 to 60 expected.")
     if not 1 <= polite.page_size <= 1000:
         raise _fault(document, name, "politeness.page_size", f"{polite.page_size}: 1 to 1000 records expected.")
+    if not 1 <= source.full_every <= 30:
+        raise _fault(document, name, "full_every", f"{source.full_every} days: 1 to 30 expected.")
     budget = source.budget
     for field, value, most in (
         ("seconds", budget.seconds, 7200),

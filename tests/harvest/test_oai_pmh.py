@@ -184,8 +184,8 @@ def test_a_token_that_leads_nowhere_before_the_last_record_is_a_fault():
     def answer(request: Request) -> bytes:
         if "resumptionToken" in request.url:
             return envelope('<error code="badResumptionToken"/>')
-        token = '<resumptionToken completeListSize="4">x</resumptionToken>'
-        return envelope(f"<ListRecords>{record(1)}{record(2)}{record(3)}{token}</ListRecords>")
+        more = '<resumptionToken completeListSize="4">x</resumptionToken>'
+        return envelope(f"<ListRecords>{record(1)}{record(2)}{record(3)}{more}</ListRecords>")
 
     found, _ = harvest(a_source("oai-pmh"), Asked(answer))
     assert (found.verdict, found.missing) == ("PARTIAL", 1)

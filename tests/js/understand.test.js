@@ -37,6 +37,18 @@ test("acronyms and formulas are understood however they are typed", () => {
   for (const text of ["PM2.5", "pm2,5", "PM 2.5", "pm 2,5"]) assert.deepEqual(told(text), [`concept: ${text} = variables/pm25`]);
 });
 
+test("codes of one or two letters are names when written as codes, and words that ask never are", () => {
+  const file = { ...FILE, concepts: { ...FILE.concepts, alt: FILE.concepts.alt.map((names, i) => (i === 2 ? `${names}\nDO\npH\nam` : names)) } };
+  const knowledge = readKnowledge(file);
+  const kinds = (text) => understand(text, "en", knowledge).parts.map((part) => part.text);
+  assert.deepEqual(["DO", "do", "what do I", "pH", "ph", "PH", "Am", "I am"].map((text) => kinds(text).join()), ["DO", "", "", "pH", "ph", "PH", "", ""]);
+});
+
+test("a place is meant where a concept lists it among its other names", () => {
+  const file = { ...FILE, concepts: { ...FILE.concepts, alt: FILE.concepts.alt.map((names, i) => (i === 2 ? `${names}\nAfrique` : names)) } };
+  assert.deepEqual(understand("Afrique", "fr", readKnowledge(file)).parts.map((part) => part.kind), ["place"]);
+});
+
 test("a name of several things means all of them", () => {
   assert.deepEqual(told("CO₂"), ["concept: CO₂ = variables/carbon-dioxide+variables/ocean-pco2"]);
   assert.deepEqual(told("Congo"), ["place: Congo = congo-1+congo-2"]);

@@ -48,7 +48,7 @@ const ASKING = new Set(
   (
     "donnee donnees jeu jeux data dataset datasets information informations cherche chercher trouver trouve voudrais veux besoin " +
     "looking look find need want show give get please merci bonjour hello ou pres autour proche near nearby around within over " +
-    "during pendant durant lors autres other quel quelle quels quelles what where how do does did me my mes mon ma ai il there"
+    "during pendant durant lors autres other quel quelle quels quelles what where how do does did me my mes mon ma ai il there am i"
   ).split(" "),
 );
 
@@ -106,14 +106,24 @@ function named(text, tokens, at, knowledge) {
     const key = keyOf(tokens.slice(at, until));
     const access = ACCESS.get(key);
     const form = knowledge.forms.get(key);
-    // "do" and "me" are names of nothing unless someone writes them as one: "DO" is dissolved oxygen.
-    const asking = until === at + 1 && ASKING.has(key) && text.slice(tokens[at]?.start, tokens[at]?.end) !== key.toUpperCase();
-    if (form && !asking) best = [partsOf(form, text, tokens, at, until, knowledge), until];
+    if (form && (until > at + 1 || !isChance(text.slice(tokens[at]?.start, tokens[at]?.end), key, form))) best = [partsOf(form, text, tokens, at, until, knowledge), until];
     else if (access && text[(tokens[at]?.start ?? 0) - 1] !== "-") {
       best = [[part("access", text, tokens, at, until, access.name, access.name, { ids: [access.id] })], until];
     }
   }
   return best;
+}
+
+/**
+ * Whether a single word is the name of something by chance only: "do" asks, "DO" is dissolved oxygen. Codes of one or two
+ * letters are names when written as codes are.
+ * @param {string} typed
+ * @param {string} key
+ * @param {Form} form
+ */
+function isChance(typed, key, { name }) {
+  if (typed === typed.toUpperCase()) return false;
+  return ASKING.has(key) || (/^[a-z]{1,2}$/.test(key) && typed !== name && name === name.toUpperCase());
 }
 
 /**
@@ -132,7 +142,8 @@ function partsOf(form, text, tokens, at, until, knowledge) {
   for (const place of form.concepts) {
     const concept = knowledge.concepts[place];
     const kind = KIND_OF_SCHEME[concept?.scheme ?? ""];
-    if (!concept || !kind) continue;
+    // A concept may list a place among its other names ("Antarctique", of ice sheets): the place is meant.
+    if (!concept || !kind || (form.places.length && !concept.names.slice(0, 2).includes(form.name))) continue;
     const found = byKind.get(kind);
     if (found) found.keys.push(concept.key);
     else byKind.set(kind, { keys: [concept.key], label: concept.label });

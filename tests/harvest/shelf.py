@@ -73,7 +73,7 @@ class Shelf:
         verb = query["verb"]
         if verb == "GetRecord":
             return _oai_answer(verb, self._oai_record(_number(query["identifier"])))
-        since, _, at = query.get("resumptionToken", f"{query.get('from', '')} 0").partition(" ")
+        since, _, at = query.get("resumptionToken", f"{query.get('from', '0')} 0").partition(" ")
         numbers = [n for n in self.numbers() if n in self.changed] if since > FIRST else self.numbers()
         page = numbers[int(at) : int(at) + PAGE]
         if not page:

@@ -1,6 +1,7 @@
 """The words of GeoDCAT-AP 3 that a dataset needs: the JSON-LD context, and the European lists of values."""
 
 import re
+from functools import lru_cache
 from typing import Any
 
 from terra_build.dcat_turtle import Shared
@@ -84,12 +85,13 @@ _IANA = re.compile(r"(?:application|audio|font|image|model|text|video)/(?!x-)[a-
 _WEEKS = re.compile(r"P(\d+)W").fullmatch
 
 
-def iana(media_type: str) -> dict[str, str] | None:
+@lru_cache(maxsize=1024)
+def iana(media_type: str) -> Shared | None:
     """The media type as IANA registers it, or None for a private one ("application/x-netcdf")."""
     plain = media_type.partition(";")[0].strip()
     if _IANA.fullmatch(plain) is None:
         return None
-    return {"@id": f"https://www.iana.org/assignments/media-types/{plain}", "@type": "dct:MediaType"}
+    return Shared({"@id": f"https://www.iana.org/assignments/media-types/{plain}", "@type": "dct:MediaType"})
 
 
 def date(text: str) -> dict[str, str]:

@@ -22,14 +22,15 @@ _UNSAFE = re.compile(_FORBIDDEN).search
 class Shared(dict[str, Any]):
     """A node that many datasets mention, made once and never changed: Turtle describes it at its first mention only.
 
-    JSON writes it like any other dict. `name` is its subject in Turtle.
+    JSON writes it like any other dict. `name` is its subject in Turtle, `described` its name as a thing of its type.
     """
 
-    __slots__ = ("name",)
+    __slots__ = ("described", "name")
 
     def __init__(self, node: Node) -> None:
         super().__init__(node)
         self.name = turtle_name(node["@id"])
+        self.described = (self.name, node["@type"])
 
 
 class TurtleWriter:
@@ -101,9 +102,8 @@ class TurtleWriter:
         kind = type(value)
         if kind is Shared:
             out.append(value.name)
-            described = (value.name, value["@type"])
-            if described not in self._described:
-                self._described.add(described)
+            if value.described not in self._described:
+                self._described.add(value.described)
                 self._waiting.append(value)
         elif kind is not dict:
             out.append(orjson.dumps(value))
@@ -146,6 +146,7 @@ def _typed(datatype: str) -> bytes:
     return f"^^{datatype}".encode()
 
 
+@lru_cache(maxsize=256)  # a dataset names itself, its files and its services several times
 def turtle_name(id_: str) -> bytes:
     """An address between angle brackets, or a blank node's label. What Turtle forbids is percent-encoded."""
     if id_[:2] == "_:":

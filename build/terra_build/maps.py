@@ -1,6 +1,7 @@
 """The quiet world map of a page: every local footprint of a set of datasets over the land, as one inline SVG."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from terra_catalog.dataset import Box, Dataset
 
@@ -23,7 +24,7 @@ def hero_svg(datasets: Iterable[Dataset], root: str) -> str:
     `root` is the relative path to the site's root. Equal footprints are drawn once, so that the drawing shows where
     there are data rather than how many datasets repeat a box.
     """
-    boxes = dict.fromkeys(_rounded(box) for dataset in datasets for box in dataset.boxes if not is_global(box))
+    boxes = {shown: None for dataset in datasets for box in dataset.boxes if (shown := _rounded(box))}
     areas: list[str] = []
     dots: list[str] = []
     for west, south, east, north in list(boxes)[:_MOST]:
@@ -41,6 +42,9 @@ def hero_svg(datasets: Iterable[Dataset], root: str) -> str:
     )
 
 
-def _rounded(box: Box) -> tuple[int, int, int, int]:
-    """The box to whole degrees: finer, a world map cannot show."""
+@lru_cache(maxsize=65536)  # the same boxes are drawn on the pages of every concept above them, in both languages
+def _rounded(box: Box) -> tuple[int, int, int, int] | None:
+    """The box to whole degrees: finer, a world map cannot show. None when it is the whole world."""
+    if is_global(box):
+        return None
     return round(box[0]), round(box[1]), round(box[2]), round(box[3])

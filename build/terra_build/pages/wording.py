@@ -41,7 +41,8 @@ def date(iso: str, lang: Lang) -> str:
     return f"{month} {parts[0]}".strip()
 
 
-def years(intervals: Sequence[Interval], words: Words) -> str:
+@lru_cache(maxsize=20_000)
+def years(intervals: tuple[Interval, ...], words: Words) -> str:
     """The whole period in years, for a card: "1993 – 2020", "depuis 2015"; empty when nothing is stated."""
     start = min([i.start for i in intervals if i.start], default=None)
     ends = [i.end for i in intervals if i.end]

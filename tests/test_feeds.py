@@ -5,7 +5,7 @@ from pathlib import Path
 from lxml import etree
 from machine_records import BARE, FULL, SITE, catalogue_of, like
 
-from terra_build import feeds, sitemap
+from terra_build import feeds, opensearch, sitemap
 from terra_build.catalogue import Catalogue
 from terra_vocab.concept import Thesaurus
 from terra_vocab.text import Text
@@ -97,3 +97,37 @@ def test_every_address_of_the_sitemap_is_a_page_of_the_site(catalogue: Catalogue
     tree = etree.fromstring((site / "sitemap.xml").read_bytes())
     paths = [a.removeprefix(catalogue.site_url) for a in tree.xpath("s:url/s:loc/text()", namespaces=MAP)]
     assert [path for path in paths if not (site / path / "index.html").is_file()] == []
+
+
+def test_each_theme_with_datasets_has_a_feed_beside_its_page(catalogue: Catalogue, site: Path) -> None:
+    made = {o.path: o.body for o in feeds.outputs(catalogue)}
+    for scheme, folder in feeds.THEMES.items():
+        for concept in catalogue.thesaurus.of(scheme):
+            path = f"fr/{folder}/{concept.id}/"
+            assert (f"{path}feed.xml" in made) == bool(catalogue.count(concept.key)), path
+            assert (site / path / "index.html").is_file()
+
+
+def test_the_feed_of_a_theme_holds_only_its_own_newest_first(thesaurus: Thesaurus) -> None:
+    other = like(BARE, pole="aeris")
+    made = {o.path: o.body for o in feeds.outputs(catalogue_of(thesaurus, FULL, other))}
+    tree = etree.fromstring(made[f"fr/poles/{FULL.pole}/feed.xml"])
+    assert tree.xpath("a:entry/a:id/text()", namespaces=ATOM) == [f"{SITE}fr/datasets/{FULL.id}/"]
+    assert tree.xpath("string(a:id)", namespaces=ATOM) == f"{SITE}fr/poles/{FULL.pole}/feed.xml"
+    many = [like(BARE, id=f"many-{n:02}", updated=f"2026-01-{n:02}") for n in range(1, 29)]
+    tree = etree.fromstring(
+        {o.path: o.body for o in feeds.outputs(catalogue_of(thesaurus, *many))}[f"en/poles/{BARE.pole}/feed.xml"]
+    )
+    dates = tree.xpath("a:entry/a:updated/text()", namespaces=ATOM)
+    assert (len(dates), dates) == (feeds.THEME_ENTRIES, sorted(dates, reverse=True))
+
+
+def test_browsers_learn_in_each_language_where_the_search_is(thesaurus: Thesaurus) -> None:
+    made = {o.path: o.body for o in opensearch.outputs(catalogue_of(thesaurus))}
+    names = {"o": "http://a9.com/-/spec/opensearch/1.1/"}
+    for lang in ("fr", "en"):
+        tree = etree.fromstring(made[f"{lang}/opensearch.xml"])
+        assert tree.xpath("o:Url[@type='text/html']/@template", namespaces=names) == [
+            f"{SITE}{lang}/search/?q={{searchTerms}}"
+        ]
+        assert 0 < len(tree.xpath("string(o:ShortName)", namespaces=names)) <= 16

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import orjson
 
-from terra_build import dcat_catalog, feeds, sitemap, skos_files, stac, stac_views
+from terra_build import dcat_catalog, feeds, opensearch, sitemap, skos_files, stac, stac_views
 from terra_build.catalogue import Catalogue
 from terra_build.output import Output
 from terra_build.stac_item import item_of
@@ -17,7 +17,7 @@ class InvalidStacError(ValueError):
 
 
 def outputs(catalogue: Catalogue, stac_schemas: Path | None = None) -> Iterator[Output]:
-    """STAC, GeoDCAT-AP, SKOS, Atom, sitemap and robots. [I/O: reads the STAC schemas]
+    """STAC, GeoDCAT-AP, SKOS, Atom, OpenSearch, sitemap and robots. [I/O: reads the STAC schemas]
 
     Every Collection and Item is validated: against the core schemas, and those of the extensions when
     `stac_schemas` names the folder that holds them.
@@ -30,6 +30,7 @@ def outputs(catalogue: Catalogue, stac_schemas: Path | None = None) -> Iterator[
     yield from dcat_catalog.outputs(catalogue)
     yield from skos_files.outputs(catalogue)
     yield from feeds.outputs(catalogue)
+    yield from opensearch.outputs(catalogue)
     yield from sitemap.outputs(catalogue)
 
 

@@ -53,6 +53,10 @@ class Words:
         """
         return self._html.get(key) or escape(self(key))
 
+    def starting(self, prefix: str) -> dict[str, str]:
+        """The words whose key starts with `prefix`, under the rest of their keys."""
+        return {key[len(prefix) :]: word for key, word in self._single.items() if key.startswith(prefix)}
+
     def pattern(self, key: str, form: Literal["one", "other"]) -> str:
         """One form of a counted word with its {n} still in it, for scripts that count in the browser."""
         return self._counted[key][form == "other"]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from terra_build.catalogue import Catalogue
 from terra_build.output import Output
-from terra_build.pages import actors, concepts, dataset, home, listing, map_page, plain, themes, variables
+from terra_build.pages import actors, concepts, dataset, home, listing, map_page, plain, search_page, themes, variables
 from terra_build.pages.card import Cards
 from terra_build.pages.edition import Edition
 from terra_build.period_bar import latest_year
@@ -25,6 +25,7 @@ def outputs(catalogue: Catalogue, shells: Mapping[Lang, Shell], theme: Path = TH
         cards = all_cards[lang]
         yield home.page(edition, cards)
         yield from listing.outputs(edition, cards)
+        yield from search_page.outputs(edition)
         yield map_page.page(edition)
         yield from themes.outputs(edition, cards)
         yield from variables.outputs(edition, cards)

@@ -1,4 +1,4 @@
-"""The list of all datasets, sixty to a page, with the filters that a script brings to life; and the search page."""
+"""The list of all datasets, sixty to a page, with the filters that a script brings to life."""
 
 import json
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ _CONDITIONS = ("open", "account", "request", "embargo")
 
 
 def outputs(edition: Edition, cards: Cards) -> Iterator[Output]:
-    """datasets/, datasets/page/2/ and so on, and search/ (the first page again, with its box in front)."""
+    """datasets/, datasets/page/2/ and so on."""
     datasets = sorted(edition.catalogue.datasets, key=lambda d: d.title.shown(edition.lang)[0].casefold())
     pages = max(1, -(-len(datasets) // PER_PAGE))
     shared = {
@@ -36,10 +36,6 @@ def outputs(edition: Edition, cards: Cards) -> Iterator[Output]:
         content = edition.templates("list", {**values, "title": title, "sentence": sentence})
         path = "datasets/" if number == 1 else f"datasets/page/{number}/"
         yield edition.page(path, title + suffix, content, description=sentence, section="datasets")
-        if number == 1:
-            title, sentence = edition.words("search-title"), edition.words("search-sentence")
-            content = edition.templates("list", {**values, "title": title, "sentence": sentence})
-            yield edition.page("search/", title, content, description=sentence, section="datasets")
 
 
 def _pager(number: int, pages: int, edition: Edition) -> Markup:

@@ -1,28 +1,40 @@
 /** Cards of datasets, cloned from the `<template>` that holds the server's own markup; data enter as text only. */
 
-import { boxesOf, pathsOf, short, viewOf } from "./geometry.js";
+import { pathsOf, short, viewOf } from "./geometry.js";
 import { AXIS, bar, periodText } from "./period.js";
-import { periodOf } from "./table.js";
 import { fill } from "./words.js";
 
 const SVG = "http://www.w3.org/2000/svg";
-const MOST_VARIABLES = 3;
-
-/** @typedef {import("./catalogue.js").Loaded} Loaded */
-/** @typedef {import("./query-state.js").Facet} Facet */
-/** @typedef {{loaded: Loaded, root: string, lang: "fr" | "en", row: number}} Subject a row, and what is around it */
+export const MOST_VARIABLES = 3;
+/** Facets that a card may say in words. */
+export const LABELLED = /** @type {const} */ (["compartment", "platform", "pole", "centre", "licence", "access"]);
 
 /**
- * The card of a row.
+ * @typedef {object} CardValues what a card says of a dataset
+ * @property {string} id
+ * @property {string} title
+ * @property {boolean} titleInOther whether the title is in the other language
+ * @property {string} summary
+ * @property {boolean} summaryInOther
+ * @property {string} compartment id of the first one, which lends its colour and its glyph; "" without any
+ * @property {readonly import("./geometry.js").Box[]} boxes
+ * @property {import("./period.js").Period} period
+ * @property {readonly {id: string, label: string}[]} variables the first ones at least
+ * @property {number} variableCount all of them
+ * @property {Readonly<Record<string, string>>} labels words of its pole, access, licence and so on
+ */
+/** @typedef {{values: CardValues, root: string, lang: "fr" | "en", thisYear: number}} Subject a dataset, and what is around it */
+
+/**
+ * The card of a dataset.
  * @param {HTMLTemplateElement} template
  * @param {Subject} subject
  * @returns {DocumentFragment}
  */
 export function makeCard(template, subject) {
   const card = /** @type {DocumentFragment} */ (template.content.cloneNode(true));
-  const { table } = subject.loaded;
-  const first = table.options.compartment[table.cells.compartment[subject.row]?.[0] ?? -1];
-  if (first) card.firstElementChild?.setAttribute("data-compartment", first);
+  const { compartment } = subject.values;
+  if (compartment) card.firstElementChild?.setAttribute("data-compartment", compartment);
   for (const element of card.querySelectorAll("[data-f]")) {
     const write = FIELDS[element.getAttribute("data-f") ?? ""];
     if (write && !write(element, subject)) say(element, element.getAttribute("data-none") ?? "");
@@ -34,19 +46,16 @@ export function makeCard(template, subject) {
 
 /** @type {Record<string, Field>} */
 const FIELDS = {
-  link(element, { loaded: { table }, root, lang, row }) {
-    element.setAttribute("href", `${root}${lang}/datasets/${table.ids[row]}/`);
-    return text(element, table.titles[row], table.titlesInOther.has(row), lang);
+  link(element, { values, root, lang }) {
+    element.setAttribute("href", `${root}${lang}/datasets/${values.id}/`);
+    return text(element, values.title, values.titleInOther, lang);
   },
-  summary: (element, { loaded: { table }, lang, row }) =>
-    text(element, table.summaries[row], table.summariesInOther.has(row), lang),
-  glyph(element, { loaded: { table }, root, row }) {
-    const first = table.options.compartment[table.cells.compartment[row]?.[0] ?? -1];
-    if (first) element.setAttribute("href", `${root}assets/glyphs/sprite.svg#${first}`);
-    return Boolean(first);
+  summary: (element, { values, lang }) => text(element, values.summary, values.summaryInOther, lang),
+  glyph(element, { values: { compartment }, root }) {
+    if (compartment) element.setAttribute("href", `${root}assets/glyphs/sprite.svg#${compartment}`);
+    return Boolean(compartment);
   },
-  footprint(element, { loaded, root, row }) {
-    const boxes = boxesOf(loaded.boxes[row]);
+  footprint(element, { values: { boxes }, root }) {
     if (!boxes.length) return false;
     const view = viewOf(boxes);
     const { areas, dots } = pathsOf(boxes, view);
@@ -61,42 +70,38 @@ const FIELDS = {
     element.replaceChildren(...parts);
     return true;
   },
-  period(element, { loaded: { table, thisYear }, row }) {
-    const d = bar(periodOf(table, row), thisYear);
+  period(element, { values: { period }, thisYear }) {
+    const d = bar(period, thisYear);
     if (!d) return false;
     element.setAttribute("aria-hidden", "true");
     element.replaceChildren(draw("path", { class: "pb-axis", d: AXIS }), draw("path", { class: "pb-bar", d }));
     return true;
   },
-  "period-text"(element, { loaded: { table }, row }) {
+  "period-text"(element, { values: { period } }) {
     const patterns = Object.fromEntries(["both", "since", "until", "one"].map((key) => [key, element.getAttribute(`data-${key}`) ?? ""]));
-    return text(element, periodText(periodOf(table, row), patterns));
+    return text(element, periodText(period, patterns));
   },
-  variables(element, { loaded: { table }, root, lang, row }) {
+  variables(element, { values: { variables }, root, lang }) {
     const pattern = element.firstElementChild;
-    const variables = table.cells.variable[row] ?? [];
     if (!pattern || !variables.length) return false;
     const rest = [...element.children].filter((child) => child.querySelector("[data-f=more]") || child.matches("[data-f=more]"));
-    const items = variables.slice(0, MOST_VARIABLES).map((variable) => {
+    const items = variables.slice(0, MOST_VARIABLES).map(({ id, label }) => {
       const item = /** @type {Element} */ (pattern.cloneNode(true));
       const link = item.matches("a") ? item : item.querySelector("a");
-      link?.setAttribute("href", `${root}${lang}/variables/${table.options.variable[variable]}/`);
-      (link ?? item).textContent = table.labels.variable[variable] ?? "";
+      link?.setAttribute("href", `${root}${lang}/variables/${id}/`);
+      (link ?? item).textContent = label;
       return item;
     });
     element.replaceChildren(...items, ...rest);
     return true;
   },
-  more(element, { loaded: { table }, row }) {
-    const n = (table.cells.variable[row]?.length ?? 0) - MOST_VARIABLES;
+  more(element, { values: { variableCount } }) {
+    const n = variableCount - MOST_VARIABLES;
     return n > 0 && text(element, fill(element.getAttribute("data-text") ?? "+{n}", { n }));
   },
 };
 
-for (const facet of /** @type {Facet[]} */ (["compartment", "platform", "pole", "centre", "licence", "access"])) {
-  FIELDS[facet] = (element, { loaded: { table }, row }) =>
-    text(element, (table.cells[facet][row] ?? []).map((option) => table.labels[facet][option]).join(", "));
-}
+for (const facet of LABELLED) FIELDS[facet] = (element, { values }) => text(element, values.labels[facet]);
 
 /**
  * Writes a text, with its language when it is not the page's.

@@ -1,6 +1,8 @@
 /** Fetches the columns of the catalogue, each file once. */
 
-import { makeTable } from "./table.js";
+import { LABELLED } from "./card.js";
+import { boxesOf } from "./geometry.js";
+import { makeTable, periodOf } from "./table.js";
 import { readWords } from "./words.js";
 
 /** @typedef {{table: import("./table.js").Table, boxes: number[][], thisYear: number}} Loaded */
@@ -41,6 +43,33 @@ export async function loadCatalogue(element, wanted) {
   // "Until now" is the year of the last update, as in the pages: a drawing must not depend on the day.
   const thisYear = table.updated.reduce((last, date) => Math.max(last, Number(date.slice(0, 4)) || 0), 2000);
   return { table, boxes, thisYear };
+}
+
+/**
+ * What the card of a row says.
+ * @param {Loaded} loaded
+ * @param {number} row
+ * @returns {import("./card.js").CardValues}
+ */
+export function cardOf({ table, boxes }, row) {
+  const variables = (table.cells.variable[row] ?? []).map((option) => ({
+    id: table.options.variable[option] ?? "",
+    label: table.labels.variable[option] ?? "",
+  }));
+  const labels = LABELLED.map((facet) => [facet, (table.cells[facet][row] ?? []).map((option) => table.labels[facet][option]).join(", ")]);
+  return {
+    id: table.ids[row] ?? "",
+    title: table.titles[row] ?? "",
+    titleInOther: table.titlesInOther.has(row),
+    summary: table.summaries[row] ?? "",
+    summaryInOther: table.summariesInOther.has(row),
+    compartment: table.options.compartment[table.cells.compartment[row]?.[0] ?? -1] ?? "",
+    boxes: boxesOf(boxes[row]),
+    period: periodOf(table, row),
+    variables,
+    variableCount: variables.length,
+    labels: Object.fromEntries(labels),
+  };
 }
 
 /** @param {string} address */

@@ -4,7 +4,10 @@ import { FACETS } from "./query-state.js";
 import { fill } from "./words.js";
 
 /** @typedef {import("./query-state.js").State} State */
-/** @typedef {{label: string, without: State}} Chip a filter in words, and the state once it is gone */
+/**
+ * @template [T=State]
+ * @typedef {{label: string, without: T}} Chip a filter in words, and the state once it is gone
+ */
 
 /**
  * The chips of a state, in the order of the facets.
@@ -30,17 +33,34 @@ export function chipsOf(state, labelOf, words) {
 
 /**
  * Draws the chips into a list.
+ * @template T
  * @param {HTMLElement} place
- * @param {Chip[]} chips
- * @param {State} empty the state once all are gone
+ * @param {Chip<T>[]} chips
+ * @param {T} empty the state once all are gone
  * @param {Record<string, string>} words
- * @param {(state: State) => void} go
+ * @param {(state: T) => void} go
  */
 export function showChips(place, chips, empty, words, go) {
   const items = chips.map(({ label, without }) => item(label, "chip", fill(words.remove, { label }), () => go(without)));
   if (chips.length) items.push(item(words.reset ?? "×", "chip chip-reset", "", () => go(empty)));
   place.replaceChildren(...items);
   place.hidden = !chips.length;
+}
+
+/**
+ * One chip that says what kind of thing it holds.
+ * @param {string} label
+ * @param {string} kind
+ * @param {string} spoken
+ * @param {() => void} act
+ */
+export function chipOf(label, kind, spoken, act) {
+  const place = item(label, "chip", spoken, act);
+  const said = document.createElement("span");
+  said.className = "chip-kind";
+  said.textContent = `${kind} `;
+  place.querySelector("button")?.prepend(said);
+  return place;
 }
 
 /**

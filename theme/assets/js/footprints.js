@@ -35,18 +35,43 @@ export function mapY(latitude) {
  * @returns {Footprints}
  */
 export function makeFootprints(rows) {
+  return footprintsOf(rows.length, (row) => boxesOf(rows[row]));
+}
+
+/**
+ * The footprints of columns of boxes.
+ * @param {import("./discovery/select.js").Boxes} boxes
+ * @param {ArrayLike<number>} live 1 for a dataset, 0 for a row that none has
+ * @returns {Footprints & {rows: number[]}} `rows` are those drawn, each once
+ */
+export function boxesFrom({ offsets, west, south, east, north }, live) {
+  const prints = footprintsOf(live.length, (row) => {
+    /** @type {Box[]} */
+    const boxes = [];
+    for (let i = offsets[row] ?? 0; i < (offsets[row + 1] ?? 0); i++) boxes.push([west[i] ?? 0, south[i] ?? 0, east[i] ?? 0, north[i] ?? 0]);
+    return boxes;
+  });
+  return { ...prints, rows: [...new Set(prints.row)] };
+}
+
+/**
+ * @param {number} count
+ * @param {(row: number) => readonly Box[]} boxesOfRow
+ * @returns {Footprints}
+ */
+function footprintsOf(count, boxesOfRow) {
   /** @type {{box: Box, row: number, area: number}[]} */
   const parts = [];
   /** @type {number[]} */
   const worldwide = [];
   /** @type {number[]} */
   const nowhere = [];
-  rows.forEach((flat, row) => {
-    const boxes = boxesOf(flat);
+  for (let row = 0; row < count; row++) {
+    const boxes = boxesOfRow(row);
     if (!boxes.length) nowhere.push(row);
     else if (boxes.some(isGlobal)) worldwide.push(row);
     else for (const box of boxes) for (const half of halves(box)) parts.push({ box: half, row, area: (half[2] - half[0]) * (half[3] - half[1]) });
-  });
+  }
   // Small ones are drawn last, on top, and are the first answer to a click.
   parts.sort((a, b) => b.area - a.area || a.box[0] - b.box[0] || a.box[1] - b.box[1] || a.row - b.row);
   return {

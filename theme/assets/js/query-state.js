@@ -1,7 +1,7 @@
 /** What the list is filtered on, and its place in the address: any query string gives a state, and never throws. */
 
 export const FACETS = /** @type {const} */ ([
-  "compartment", "variable", "platform", "pole", "centre", "licence", "access", "format", "protocol",
+  "compartment", "variable", "platform", "pole", "centre", "licence", "access", "format", "protocol", "resolution",
 ]);
 export const SORTS = /** @type {const} */ (["", "recent", "start"]);
 
@@ -33,10 +33,7 @@ export function emptyState() {
  */
 export function parseState(search) {
   const query = new URLSearchParams(search);
-  const chosen = /** @type {Record<Facet, string[]>} */ ({});
-  for (const facet of FACETS) {
-    chosen[facet] = [...new Set(query.getAll(facet).filter((id) => ID.test(id)))].slice(0, MOST_CHOICES);
-  }
+  const chosen = /** @type {Record<Facet, string[]>} */ (Object.fromEntries(FACETS.map((facet) => [facet, idsIn(query, facet)])));
   const sort = query.get("sort") ?? "";
   return {
     q: (query.get("q") ?? "").slice(0, LONGEST_TEXT),
@@ -46,6 +43,16 @@ export function parseState(search) {
     sort: SORTS.find((known) => known === sort) ?? "",
     page: Math.min(Math.max(whole(query.get("page")) ?? 1, 1), 1000),
   };
+}
+
+/**
+ * The ids given for a name, each once; what no id looks like is left out.
+ * @param {URLSearchParams} query
+ * @param {string} name
+ * @returns {string[]}
+ */
+export function idsIn(query, name) {
+  return [...new Set(query.getAll(name).filter((id) => ID.test(id)))].slice(0, MOST_CHOICES);
 }
 
 /**
@@ -93,8 +100,11 @@ export function toggled(state, facet, id) {
   return { ...state, chosen: { ...state.chosen, [facet]: now }, page: 1 };
 }
 
-/** @param {string | null} text */
-function whole(text) {
+/**
+ * A whole number of at most four digits, or null.
+ * @param {string | null} text
+ */
+export function whole(text) {
   return text && /^\d{1,4}$/.test(text.trim()) ? Number(text) : null;
 }
 

@@ -1,7 +1,7 @@
 /** The list page: filters the datasets in the browser, and keeps what it shows in the address. */
 
 import { makeCard } from "../card.js";
-import { langOf, loadCatalogue } from "../catalogue.js";
+import { cardOf, langOf, loadCatalogue } from "../catalogue.js";
 import { chipsOf, showChips } from "../chips.js";
 import { find } from "../filter.js";
 import { makeOptions } from "../options.js";
@@ -120,7 +120,7 @@ export function start(element) {
         if (results.firstChild !== written[0] || results.childNodes.length !== written.length) results.replaceChildren(...written);
       } else {
         const shown = Math.min(found.rows.length, state.page * PAGE);
-        results.replaceChildren(...found.rows.slice(0, shown).map((row) => makeCard(template, { loaded, root, lang, row })));
+        results.replaceChildren(...found.rows.slice(0, shown).map((row) => makeCard(template, { values: cardOf(loaded, row), root, lang, thisYear: loaded.thisYear })));
       }
       if (more) more.hidden = own || found.rows.length <= state.page * PAGE;
       if (empty) empty.hidden = own || found.rows.length > 0;

@@ -4,7 +4,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from terra_vocab.text import Text
+from terra_vocab.text import NO_TEXT, Text
 
 Box = tuple[float, float, float, float]
 """West, south, east, north in degrees (WGS 84). West greater than east means the box crosses the antimeridian."""
@@ -77,7 +77,7 @@ class Access(_Value, frozen=True):
 
     condition: Condition
     until: str | None = None
-    note: Text = Text()
+    note: Text = NO_TEXT
 
 
 class Distribution(_Value, frozen=True):
@@ -89,7 +89,7 @@ class Distribution(_Value, frozen=True):
     media_type: str | None = None
     size: int | None = None
     auth: Literal["account", "signed", "api-key"] | None = None
-    title: Text = Text()
+    title: Text = NO_TEXT
 
 
 class Service(_Value, frozen=True):
@@ -98,7 +98,7 @@ class Service(_Value, frozen=True):
     url: str
     protocol: str
     auth: Literal["account", "signed", "api-key"] | None = None
-    title: Text = Text()
+    title: Text = NO_TEXT
 
 
 class Related(_Value, frozen=True):
@@ -108,7 +108,7 @@ class Related(_Value, frozen=True):
     url: str | None = None
     doi: str | None = None
     dataset: str | None = None
-    title: Text = Text()
+    title: Text = NO_TEXT
 
 
 class Prefer(_Value, frozen=True):
@@ -153,6 +153,11 @@ class Provenance(_Value, frozen=True):
     series: str | None = None
 
 
+NO_KEYWORDS = Keywords()
+NO_IDENTIFIERS = Identifiers()
+"""What a record that has none holds: a field is left out of its file when it is this very value."""
+
+
 class Dataset(_Value, frozen=True):
     """A dataset. What a field does not say is not known: it is shown as "not stated", never guessed."""
 
@@ -161,8 +166,8 @@ class Dataset(_Value, frozen=True):
     pole: str
     created: str
     updated: str
-    summary: Text = Text()
-    description: Text = Text()
+    summary: Text = NO_TEXT
+    description: Text = NO_TEXT
     names: tuple[str, ...] = ()
     useful_for: tuple[Text, ...] = ()
     not_for: tuple[Text, ...] = ()
@@ -172,7 +177,7 @@ class Dataset(_Value, frozen=True):
     contacts: tuple[Contact, ...] = ()
     compartments: tuple[str, ...] = ()
     variables: tuple[Variable, ...] = ()
-    keywords: Keywords = Keywords()
+    keywords: Keywords = NO_KEYWORDS
     platforms: tuple[str, ...] = ()
     instruments: tuple[str, ...] = ()
     missions: tuple[str, ...] = ()
@@ -182,14 +187,14 @@ class Dataset(_Value, frozen=True):
     resolution: Resolution | None = None
     update: Frequency | None = None
     licence: str | None = None
-    rights: Text = Text()
+    rights: Text = NO_TEXT
     access: Access | None = None
     landing_page: str | None = None
     distributions: tuple[Distribution, ...] = ()
     services: tuple[Service, ...] = ()
     related: tuple[Related, ...] = ()
     locations: tuple[Location, ...] = ()
-    identifiers: Identifiers = Identifiers()
+    identifiers: Identifiers = NO_IDENTIFIERS
     eodag: Eodag | None = None
     status: Status | None = None
     version: str | None = None

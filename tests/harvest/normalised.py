@@ -21,9 +21,10 @@ from terra_catalog.issue import Issue
 from terra_catalog.load import Record, canonical
 from terra_harvest.formats.registry import READERS, recognise
 from terra_harvest.normalise import language
+from terra_harvest.normalise.identifiers import is_test
 from terra_harvest.normalise.purposes import purpose_of
 from terra_harvest.normalise.record import Normalised, Refusal, normalise
-from terra_harvest.original import Original, UnreadableError
+from terra_harvest.original import Link, Original, UnreadableError
 from terra_harvest.source import Source
 from terra_vocab.concept import Thesaurus
 from terra_vocab.skos import read_thesaurus
@@ -104,14 +105,16 @@ def links_kept(outcome: Outcome) -> tuple[int, int]:
     """How many of the addresses of a record its dataset has, of those that a page could show."""
     assert isinstance(outcome.result, Normalised)
     dataset = outcome.result.dataset
-    asked = {
-        link.url for link in outcome.original.links if purpose_of(link) not in ("look", "none") and "://" in link.url
-    }
+    asked = {link.url for link in outcome.original.links if _can_be_shown(link)}
     offered = {
         dataset.landing_page,
         *(entry.url for entry in (*dataset.distributions, *dataset.services, *dataset.related)),
     }
     return sum(found is not None for found in offered), len(asked)
+
+
+def _can_be_shown(link: Link) -> bool:
+    return purpose_of(link) not in ("look", "none") and "://" in link.url and not is_test(link.url)
 
 
 def main() -> int:

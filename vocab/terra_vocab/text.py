@@ -29,3 +29,7 @@ class Text(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_default
 
     def __bool__(self) -> bool:
         return bool(self.fr or self.en)
+
+
+NO_TEXT = Text()
+"""No text in either language. Records leave a field out of their file when it is this very value."""

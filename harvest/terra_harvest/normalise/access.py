@@ -7,12 +7,12 @@ import msgspec
 from terra_catalog.dataset import Access, Condition
 from terra_catalog.quote import quote
 from terra_harvest.normalise.dates import read_date
-from terra_harvest.normalise.language import sided
+from terra_harvest.normalise.language import sided, text_in
 from terra_harvest.normalise.notes import Note, Notes
 from terra_harvest.normalise.placeholders import says_nothing
 from terra_harvest.normalise.plain import cut, plain
 from terra_harvest.original import Term
-from terra_vocab.text import Lang, Text
+from terra_vocab.text import LANGS, Lang, Text
 
 MAX_NOTE = 600
 
@@ -99,8 +99,10 @@ def access_of(terms: tuple[Term, ...], language: Lang, today: str, notes: Notes)
     if not conditions:
         return Reach()
     condition = max(conditions, key=lambda name: _STRENGTH[name])
-    sides = {lang: _note([getattr(text, lang) for text in said.values()]) for lang in ("fr", "en")}
-    return Reach(Access(condition=condition, until=conditions[condition], note=Text(**sides)), frozenset(said))
+    sides: dict[Lang, str] = {
+        lang: note for lang in LANGS if (note := _note([text.get(lang) for text in said.values()]))
+    }
+    return Reach(Access(condition=condition, until=conditions[condition], note=text_in(sides)), frozenset(said))
 
 
 def _condition(term: Term, today: str, notes: Notes) -> tuple[Condition, str | None, bool] | None:
@@ -142,8 +144,13 @@ def _embargo(text: str, today: str, notes: Notes) -> tuple[Condition, str | None
 
 def _words(term: Term, language: Lang) -> Text:
     found = sided(term.text, language)
-    sides = {lang: plain(text) for lang in ("fr", "en") if (text := getattr(found, lang))}
-    return Text(**{lang: text for lang, text in sides.items() if not says_nothing(text) and not _OPEN(text)})
+    sides: dict[Lang, str] = {}
+    for lang in LANGS:
+        said = found.get(lang)
+        words = plain(said) if said else ""
+        if words and not says_nothing(words) and not _OPEN(words):
+            sides[lang] = words
+    return text_in(sides)
 
 
 def _note(texts: list[str | None]) -> str | None:

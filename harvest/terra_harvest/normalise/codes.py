@@ -28,8 +28,8 @@ _STATUSES: dict[Status, str] = {
     "superseded": "superseded obsolete deprecated replaced remplacé obsolète",
     "withdrawn": "withdrawn deleted retired retiré",
 }
-_FREQUENCY_OF = {word: name for name, words in _FREQUENCIES.items() for word in words.split()}
-_STATUS_OF = {word: name for name, words in _STATUSES.items() for word in words.split()}
+_FREQUENCY_OF: dict[str, Frequency] = {word: name for name, words in _FREQUENCIES.items() for word in words.split()}
+_STATUS_OF: dict[str, Status] = {word: name for name, words in _STATUSES.items() for word in words.split()}
 # Said, but not a frequency or state of the catalogue: nothing to show, nothing wrong.
 _SILENT = frozenset(
     [

@@ -3,7 +3,7 @@
 import re
 from urllib.parse import quote as percent_encode
 
-from terra_catalog.dataset import Identifiers
+from terra_catalog.dataset import NO_IDENTIFIERS, Identifiers
 from terra_catalog.quote import quote
 from terra_catalog.rules.identity import UUID, is_doi
 from terra_harvest.formats.doi import as_doi
@@ -39,14 +39,21 @@ def identifiers_of(original: Original, notes: Notes) -> Identifiers:
                 others[found[1].lower()] = None
         elif as_doi(name) is None or (doi is None and _DOI_ADDRESS(name) is None and original.doi is None):
             others[name] = None
+    if not (doi or uuid or others):
+        return NO_IDENTIFIERS
     return Identifiers(doi=doi, uuid=uuid, other=tuple(others)[:MAX_OTHERS])
+
+
+def is_test(text: str) -> bool:
+    """Whether a DOI, alone or as an address, is one of a test system."""
+    return _TEST_HOST in text or (as_doi(text) or text).lower().startswith(_TESTS)
 
 
 def bare_doi(text: str | None, path: str, notes: Notes) -> str | None:
     """The DOI that a text is, from `10.` on, what an address cannot hold percent-encoded; else None, noted."""
     found = as_doi(text) or (text or "").strip()
     clean = percent_encode(line(found), safe=_KEPT)
-    if _TEST_HOST in (text or "") or found.lower().startswith(_TESTS):
+    if is_test(text or ""):
         notes.append(Note(path, "doi-unusable", f"{quote(found)} is a DOI for tests, which leads nowhere"))
         return None
     if not is_doi(clean):

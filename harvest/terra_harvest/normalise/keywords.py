@@ -1,6 +1,6 @@
 """Keywords by language, each once, as the record writes them."""
 
-from terra_catalog.dataset import Keywords
+from terra_catalog.dataset import NO_KEYWORDS, Keywords
 from terra_harvest.normalise.notes import Note, Notes
 from terra_harvest.normalise.placeholders import says_nothing
 from terra_harvest.normalise.plain import line
@@ -24,6 +24,8 @@ def keywords_of(words: tuple[Word, ...], notes: Notes) -> Keywords:
     count = max(len(side) for side in found.values())
     if count > MAX_KEYWORDS:
         notes.append(Note("keywords", "too-many", f"{count} keywords: the first {MAX_KEYWORDS} are kept"))
+    if not count:
+        return NO_KEYWORDS
     return Keywords(**{side: tuple(said.values())[:MAX_KEYWORDS] for side, said in found.items()})
 
 

@@ -5,8 +5,9 @@ from typing import Protocol, cast
 
 from terra_harvest.formats.languages import side
 from terra_harvest.normalise.notes import Note, Notes
+from terra_harvest.normalise.placeholders import says_nothing
 from terra_harvest.original import Original, Texts
-from terra_vocab.text import Lang, Text
+from terra_vocab.text import NO_TEXT, Lang, Text
 
 _SURE = 0.9
 _ENOUGH = 2_000
@@ -26,7 +27,7 @@ def language_of(original: Original, notes: Notes) -> Lang:
     language have their place among the English ones, which is noted too: better read there than lost.
     """
     said = side(original.language)
-    title, abstract = original.title.any, original.abstract.any
+    title, abstract = (text if text and not says_nothing(text.strip()) else None for text in _untagged(original))
     untagged = [path for path, text in (("title", title), ("description", abstract)) if text]
     tagged = {lang for text in (original.title, original.abstract) for lang in _sides(text)}
     if said == "other":
@@ -43,6 +44,11 @@ def language_of(original: Original, notes: Notes) -> Lang:
     words = "French" if found == "fr" else "English"
     notes += [Note(path, "language-guessed", f"no language is stated: {words} by guess") for path in untagged]
     return found
+
+
+def text_in(sides: dict[Lang, str]) -> Text:
+    """The text of its sides; without any, the value that records leave out of their files."""
+    return Text(fr=sides.get("fr"), en=sides.get("en")) if sides else NO_TEXT
 
 
 def sided(texts: Texts, default: Lang) -> Text:
@@ -66,6 +72,13 @@ def guess(text: str) -> tuple[Lang, bool]:
     """French or English, whichever a text is likelier to be, and whether that is sure."""
     lang, probability = _model().classify(text[:_ENOUGH])
     return ("fr" if lang == "fr" else "en"), probability >= _SURE
+
+
+def _untagged(original: Original) -> tuple[str | None, str | None]:
+    """The title and the abstract where they carry no language and are not said in both."""
+    texts = (original.title, original.abstract)
+    first, second = (None if text.fr and text.en else text.any for text in texts)
+    return first, second
 
 
 def _sides(texts: Texts) -> list[Lang]:

@@ -1,19 +1,20 @@
 """Terms of use: one licence of the thesaurus or the address of its text, and everything else in words."""
 
+import re
 from functools import lru_cache
 
 import msgspec
 
 from terra_catalog.quote import shown
 from terra_catalog.urls import safe_url
-from terra_harvest.normalise.language import either, sided
+from terra_harvest.normalise.language import sided, text_in
 from terra_harvest.normalise.notes import Note, Notes
 from terra_harvest.normalise.placeholders import says_nothing
 from terra_harvest.normalise.plain import cut, plain
-from terra_harvest.normalise.spdx import licences_in
+from terra_harvest.normalise.spdx import exact, licences_in
 from terra_harvest.original import Term
 from terra_vocab.concept import Thesaurus
-from terra_vocab.text import Lang, Text
+from terra_vocab.text import LANGS, NO_TEXT, Lang, Text
 
 MAX_RIGHTS = 6_000
 """Characters of the terms in words."""
@@ -23,14 +24,25 @@ _ELSEWHERE = frozenset({"metadata", "security", "citation", "embargo"})
 _LICENCE_KINDS = frozenset({"license", "licence"})
 # STAC's words for "another licence" (1.0 and 1.1), and those that other formats use for it.
 _UNNAMED = frozenset({"proprietary", "other", "various", "not-provided", "unknown", "notspecified", "other-open"})
-_COPERNICUS = ("Sentinel_Data_Legal_Notice", "Sentinel_Data_Terms_and_Conditions")
+# Codes of ISO 19115 (MD_RestrictionCode) in the place of words: that there are terms, not which.
+_CODE_ALONE = re.compile(
+    r"licen[cs]e|copyright|other ?restrictions?|restricted|intellectual ?property ?rights|patent|trademark",
+    re.IGNORECASE,
+).fullmatch
+# Licences of the thesaurus that SPDX does not know, by what the addresses of their texts hold.
+_BY_ADDRESS = {
+    "Sentinel_Data_Legal_Notice": "copernicus-free-open",
+    "Sentinel_Data_Terms_and_Conditions": "copernicus-free-open",
+    "License_Aviso": "aviso",
+    "marine.copernicus.eu/user-corner/service-commitments-and-licence": "copernicus-marine",
+}
 
 
 class Terms(msgspec.Struct, frozen=True):
     """What may be done with the data: a licence as the record holds it, and words."""
 
     licence: str | None = None
-    rights: Text = Text()
+    rights: Text = NO_TEXT
 
 
 def terms_of(
@@ -38,6 +50,7 @@ def terms_of(
 ) -> Terms:
     """The licence and the rights that the terms state; `said` are terms whose words the access already repeats."""
     licences: dict[str, None] = {}
+    special: dict[str, None] = {}
     addresses: dict[str, None] = {}
     words: dict[Text, None] = {}
     for term in terms:
@@ -45,6 +58,7 @@ def terms_of(
             continue
         named = _named(term)
         licences |= dict.fromkeys(named)
+        special |= dict.fromkeys(_special(term))
         text = _words(term, language)
         if text and term not in said and not (named and _is_name(text)):
             words[text] = None
@@ -54,23 +68,29 @@ def terms_of(
                 message = f"the licence is only said to be {shown(code)}: the terms are not known"
                 notes.append(Note("licence", "licence-unnamed", message))
             elif code and not says_nothing(code):
-                words[Text(**{language: plain(code)})] = None
+                words[text_in({language: plain(code)})] = None
         if not named and term.url and (url := _terms_url(term)):
             if term.kind in _LICENCE_KINDS:
                 addresses[url] = None
             else:
-                words[Text(**{language: url})] = None
-    known = {name: _in_thesaurus(name, thesaurus) for name in licences}
-    # Of a concept, a name and the address of a text, each says more than the next.
+                words[text_in({language: url})] = None
+    known = {name: _in_thesaurus(name, thesaurus) for name in exact(licences)}
+    # Of a licence by name, one that other words name, and the address of a text, each says more than the next.
     chosen = list(dict.fromkeys(found for found in known.values() if found and ":" not in found))
-    chosen = chosen or list(dict.fromkeys(found for found in known.values() if found)) or list(addresses)
+    chosen = chosen or list(dict.fromkeys(found for found in known.values() if found))
+    chosen = chosen or [name for name in special if f"licences/{name}" in thesaurus.concepts] or list(addresses)
     if len(chosen) > 1:
         notes.append(Note("licence", "licence-several", f"{len(chosen)} licences: {shown(', '.join(chosen), 200)}"))
-        words |= dict.fromkeys(Text(**{language: name}) for name in (licences or addresses))
+        words |= dict.fromkeys(text_in({language: name}) for name in (licences or addresses))
     elif not chosen:
-        words |= dict.fromkeys(Text(**{language: name}) for name in licences)
+        words |= dict.fromkeys(text_in({language: name}) for name in licences)
     licence = chosen[0] if len(chosen) == 1 else None
     return Terms(licence=licence, rights=_joined(list(words), notes))
+
+
+def _special(term: Term) -> list[str]:
+    said = " ".join(text for text in (term.url, term.text.en, term.text.fr, term.text.any) if text)
+    return [name for mark, name in _BY_ADDRESS.items() if mark in said] if "://" in said else []
 
 
 def default_terms(licence: str | None, thesaurus: Thesaurus) -> Terms:
@@ -103,7 +123,7 @@ def _worded(text: str | None) -> str | None:
     if not text:
         return None
     words = plain(text)
-    return None if says_nothing(words) else words
+    return None if says_nothing(words) or _CODE_ALONE(words) else words
 
 
 def _is_name(text: Text) -> bool:
@@ -113,8 +133,6 @@ def _is_name(text: Text) -> bool:
 
 def _terms_url(term: Term) -> str | None:
     url = (term.url or "").strip()
-    if any(mark in url for mark in _COPERNICUS):
-        return "copernicus-free-open"
     # Codes of INSPIRE and of the EU are about access, or say that there is nothing to say.
     if "/metadata-codelist/" in url or "/metadatacodelist/" in url or "/authority/access-right/" in url:
         return None
@@ -144,9 +162,9 @@ def _concepts(thesaurus: Thesaurus) -> dict[str, str]:
 
 
 def _joined(words: list[Text], notes: Notes) -> Text:
-    sides: dict[str, str] = {}
-    for lang in ("fr", "en"):
-        said = dict.fromkeys(text for found in words if (text := getattr(found, lang)))
+    sides: dict[Lang, str] = {}
+    for lang in LANGS:
+        said = dict.fromkeys(text for found in words if (text := found.get(lang)))
         # What a longer text repeats is said once.
         kept = [text for text in said if not any(text != other and text in other for other in said)]
         joined = "\n\n".join(kept)
@@ -155,9 +173,4 @@ def _joined(words: list[Text], notes: Notes) -> Text:
             joined = cut(joined, MAX_RIGHTS)
         if joined:
             sides[lang] = joined
-    return Text(**sides)
-
-
-def text_of(term: Term) -> str:
-    """The words of a term in whatever language, plain."""
-    return plain(either(term.text) or "")
+    return text_in(sides)

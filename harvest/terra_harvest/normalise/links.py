@@ -8,22 +8,21 @@ from terra_catalog.dataset import Distribution, Related, Service
 from terra_catalog.quote import quote
 from terra_catalog.urls import DATA, safe_url
 from terra_harvest.formats.doi import as_doi
-from terra_harvest.normalise.language import sided
+from terra_harvest.normalise.identifiers import is_test
+from terra_harvest.normalise.link_titles import link_title
 from terra_harvest.normalise.media import Media, is_data, is_page, is_picture, media_of
 from terra_harvest.normalise.notes import Note, Notes
 from terra_harvest.normalise.placeholders import says_nothing
-from terra_harvest.normalise.plain import cut, line
 from terra_harvest.normalise.protocols import SERVICES, concept_of, protocol_of
 from terra_harvest.normalise.purposes import Purpose, purpose_of
 from terra_harvest.normalise.related import related_to
 from terra_harvest.original import Link, Original
 from terra_vocab.concept import Thesaurus
-from terra_vocab.text import Lang, Text
+from terra_vocab.text import Lang
 
 MAX_LINKS = 100
 """Of each kind; a record of 8,327 links has been seen."""
 
-_MAX_TITLE = 200
 _MAX_SIZE = 2**53
 _OTHER_WEB = "rest"
 """The protocol of a service that the thesaurus has no word for."""
@@ -66,8 +65,10 @@ def links_of(original: Original, doi: str | None, language: Lang, thesaurus: The
     for page in [*found.pages, *found.records]:
         if page not in (landing, own) and page not in found.distributions:
             found.related.setdefault(page, Related(kind="documentation", url=page))
-    for url in (landing, own, *found.distributions, *found.services):
-        found.related.pop(url or "", None)
+    for url in found.services:
+        found.distributions.pop(url, None)
+    for shown in (landing, own, *found.distributions, *found.services):
+        found.related.pop(shown or "", None)
     return Links(
         landing_page=landing,
         distributions=_first(found.distributions, "distributions", notes),
@@ -80,7 +81,7 @@ def _sort(
     link: Link, form: str, doi: str | None, language: Lang, thesaurus: Thesaurus, found: _Sorted, notes: Notes
 ) -> None:
     purpose = purpose_of(link)
-    if purpose in ("look", "none") or says_nothing(link.url):
+    if purpose in ("look", "none") or says_nothing(link.url) or is_test(link.url):
         return
     url = _address(link.url, notes)
     if url is None:
@@ -90,8 +91,8 @@ def _sort(
     if doi and written and written.casefold() == doi.casefold():
         return
     media = media_of(link.media_type, url, thesaurus)
-    protocol = protocol_of(_words(link), url)
-    title = _title(link, language)
+    title = link_title(link, language)
+    protocol = protocol_of(_words(link), url, title.fr or title.en or "")
     web = url.startswith(("http://", "https://"))
     # A page about a service has its address too: only what is given as a way to the data is a service.
     if web and protocol in SERVICES and protocol and (link.protocol or purpose not in ("page", "read", "record")):
@@ -135,7 +136,7 @@ def _class(purpose: Purpose, protocol: str | None, media: Media, url: str, form:
     if not web:
         return "file"
     if purpose in ("page", "record"):
-        return "file" if is_data(media, url) else purpose
+        return "look" if is_picture(media, url) else "file" if is_data(media, url) else purpose
     if purpose == "order":
         return "order"
     if purpose in ("file", "service"):
@@ -151,7 +152,8 @@ def _class(purpose: Purpose, protocol: str | None, media: Media, url: str, form:
 
 
 def _address(written: str, notes: Notes) -> str | None:
-    url = safe_url(written, DATA)
+    # Records escape the parameters of an address once more than XML and HTML ask for.
+    url = safe_url(written.replace("&amp;", "&"), DATA)
     if url is None:
         notes.append(Note("distributions", "address-unusable", f"{quote(written)} is no address that can be published"))
     elif _has_credentials(written):
@@ -187,17 +189,6 @@ def _fetched(protocol: str | None, media: Media, url: str, thesaurus: Thesaurus)
     if not url.startswith(("http://", "https://")):
         return None
     return concept_of("web" if is_page(media) else "http", thesaurus)
-
-
-def _title(link: Link, language: Lang) -> Text:
-    found = sided(link.name, language)
-    if not found:
-        found = sided(link.description, language)
-    sides: dict[str, str] = {}
-    for lang in ("fr", "en"):
-        if (said := getattr(found, lang)) and not says_nothing(words := line(said)) and words != link.url:
-            sides[lang] = cut(words, _MAX_TITLE)
-    return Text(**sides)
 
 
 def _first(found: dict[str, Entry], path: str, notes: Notes) -> tuple[Entry, ...]:

@@ -40,7 +40,7 @@ _ADDRESS = re.compile(r"[^\s<>()\[\]\"',;]+@[^\s<>()\[\]\"',;]+")
 
 
 def providers_of(parties: tuple[Party, ...], notes: Notes) -> tuple[Provider, ...]:
-    """The organisations, each once with all its roles; a person stands alone only where no organisation is named."""
+    """The organisations, each once with all its roles; people only where no organisation produces the data."""
     named: dict[str, tuple[str, dict[Role, None], str | None]] = {}
     for party in parties:
         role = _ROLES.get(_key(party.role))
@@ -51,6 +51,11 @@ def providers_of(parties: tuple[Party, ...], notes: Notes) -> tuple[Provider, ..
         known[1][role] = None
         if known[2] is None and party.url and party.person is None and (url := safe_url(party.url)):
             named[name.casefold()] = (known[0], known[1], url)
+    if not any("producer" in roles for _, roles, _ in named.values()):
+        for party in parties:
+            name = _name(party.person) if _ROLES.get(_key(party.role)) == "producer" else None
+            if name is not None:
+                named.setdefault(name.casefold(), (name, {"producer": None}, None))
     if len(named) > MAX_PROVIDERS:
         notes.append(Note("providers", "too-many", f"{len(named)} organisations: the first {MAX_PROVIDERS} are kept"))
     return tuple(

@@ -33,7 +33,9 @@ def plain(text: str) -> str:
 
 def line(text: str) -> str:
     """The text on one line: a title, a name, a keyword."""
-    return _ANY_BLANKS.sub(" ", _visible(text)).strip()
+    found = _visible(text)
+    # `split` would take the no-break spaces of French too.
+    return " ".join(found.split()) if found.isascii() else _ANY_BLANKS.sub(" ", found).strip()
 
 
 def cut(text: str, limit: int) -> str:

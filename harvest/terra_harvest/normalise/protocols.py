@@ -78,21 +78,30 @@ SERVICES = frozenset(
 _SCHEMES = {"ftp": "ftp", "sftp": "ftp", "s3": "s3"}
 
 
+_NAMED_SERVICE = re.compile(
+    r"\b(?:services?|flux)\s+(?:de\s+)?(wms|wfs|wcs|wmts|csw)\b|\b(wms|wfs|wcs|wmts|csw)\s+"
+    r"(?:service|endpoint|get ?cap)",
+    re.IGNORECASE,
+).search
+
+
 @lru_cache(maxsize=8192)
-def protocol_of(words: str | None, url: str) -> str | None:
-    """The protocol that words or the address name; None when they only say that it is an address."""
+def protocol_of(words: str | None, url: str, name: str = "") -> str | None:
+    """The protocol that words, the address or a name ("flux WMS") say; None when there is only an address."""
     if words:
-        for pattern, name in _WORDS:
+        for pattern, protocol in _WORDS:
             if pattern.search(words):
-                return name
+                return protocol
     scheme = url.partition(":")[0].lower()
     if scheme in _SCHEMES:
         return _SCHEMES[scheme]
     if found := _SERVICE(url):
         return found[1].lower()
-    for pattern, name in _PATHS:
+    for pattern, protocol in _PATHS:
         if pattern.search(url):
-            return name
+            return protocol
+    if name and (found := _NAMED_SERVICE(name)):
+        return (found[1] or found[2]).lower()
     return None
 
 

@@ -70,6 +70,17 @@ _LINK = re.compile(r"www:link", re.IGNORECASE).search
 _LANDING = re.compile(r"landing.?page", re.IGNORECASE).search
 _THUMBNAIL = re.compile(r"thumbnail|image-thumb", re.IGNORECASE).search
 _METADATA = re.compile(r"metadata-url", re.IGNORECASE).search
+_PAGE_NAME = re.compile(
+    r"\b(?:landing page|dataset (?:description|page|home ?page|landing page)|data ?set home ?page|"
+    r"page (?:web )?du jeu de données|page de description)\b",
+    re.IGNORECASE,
+).search
+_RECORD_NAME = re.compile(
+    r"^(?:metadata|métadonnées|complete metadata)$|\b(?:vue|fiche|notice|page) (?:html )?(?:de |des )?métadonnées\b|"
+    r"\bmetadata (?:record|page|view|\(?url\)?)\b|\b(?:inspire|iso ?191\d\d) metadata\b|"
+    r"^(?:inspire|iso ?191\d\d)[^.]{0,30} metadata",
+    re.IGNORECASE,
+).search
 _READ = re.compile(
     r"\b(?:documentation|user (?:guide|manual)|manual|handbook|readme|read me|guide|report|rapport|notice|manuel|"
     r"article|paper|publication|website|web ?site|site web|homepage|home page|page d['’]accueil|wiki|tutorial|faq)\b",
@@ -79,14 +90,19 @@ _READ = re.compile(
 
 def purpose_of(link: Link) -> Purpose:
     """What the record says the link is for, by its function, its protocol, then its name."""
+    names = f"{link.name.en or ''} {link.name.fr or ''} {link.name.any or ''}".strip()
+    if names and _RECORD_NAME(names):
+        return "record"
     function = _LETTERS.sub("", (link.function or "").rpartition("/")[2].lower())
     if function:
         found = _WORDS.get(function)
         if found is None and function.startswith("data"):
             return "file"
         if found:
-            # "information" is what forms propose first: a protocol that downloads says more.
-            return "file" if found == "read" and _downloads(link.protocol) else found
+            # "information" is what forms propose first: a protocol that downloads and a name say more.
+            if found == "read" and _downloads(link.protocol):
+                return "file"
+            return "page" if found == "read" and _PAGE_NAME(names) else found
     words = link.protocol or ""
     if _LANDING(words):
         return "page"
@@ -97,8 +113,9 @@ def purpose_of(link: Link) -> Purpose:
     if _downloads(words):
         return "file"
     if _LINK(words):
-        return "read"
-    names = f"{link.name.en or ''} {link.name.fr or ''} {link.name.any or ''}"
+        return "page" if _PAGE_NAME(names) else "read"
+    if _PAGE_NAME(names):
+        return "page"
     return "read" if _READ(names) else "unknown"
 
 

@@ -16,7 +16,7 @@ from terra_harvest.normalise.dates import read_date
 from terra_harvest.normalise.identifiers import identifiers_of
 from terra_harvest.normalise.keywords import keywords_of
 from terra_harvest.normalise.kinds import title_of, why_no_dataset, why_no_title
-from terra_harvest.normalise.language import language_of, sided
+from terra_harvest.normalise.language import language_of, sided, text_in
 from terra_harvest.normalise.licences import default_terms, terms_of
 from terra_harvest.normalise.links import links_of
 from terra_harvest.normalise.notes import Note, Notes, issues_of
@@ -95,10 +95,7 @@ def normalise(
         pole=pole,
         created="",
         updated="",
-        summary=Text(
-            fr=summary_of(description.fr) if description.fr else None,
-            en=summary_of(description.en) if description.en else None,
-        ),
+        summary=_each(description, summary_of),
         description=description,
         names=_names(original, titles),
         data_centre=centre,
@@ -143,7 +140,7 @@ def _title_from_id(original: Original, notes: Notes) -> Texts | None:
 
 def _description(original: Original, language: Lang, notes: Notes) -> Text:
     found = sided(original.abstract, language)
-    sides: dict[str, str] = {}
+    sides: dict[Lang, str] = {}
     for lang in LANGS:
         written = found.get(lang)
         words = plain(written) if written else ""
@@ -153,11 +150,17 @@ def _description(original: Original, language: Lang, notes: Notes) -> Text:
             notes.append(Note(f"description.{lang}", "text-shortened", f"{len(words)} characters, {MAX_TEXT} kept"))
             words = cut(words, MAX_TEXT)
         sides[lang] = words
-    return Text(**sides)
+    return text_in(sides)
 
 
-def _each(text: Text, change: Callable[[str], str]) -> Text:
-    return Text(fr=change(text.fr) if text.fr else None, en=change(text.en) if text.en else None)
+def _each(text: Text, change: Callable[[str], str | None]) -> Text:
+    sides: dict[Lang, str] = {}
+    for lang in LANGS:
+        words = text.get(lang)
+        changed = change(words) if words else None
+        if changed:
+            sides[lang] = changed
+    return text_in(sides)
 
 
 def _names(original: Original, titles: Text) -> tuple[str, ...]:

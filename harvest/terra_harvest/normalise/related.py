@@ -6,15 +6,12 @@ from terra_catalog.dataset import Related, RelatedKind
 from terra_catalog.quote import quote
 from terra_catalog.urls import safe_url
 from terra_harvest.formats.doi import as_doi
-from terra_harvest.normalise.identifiers import bare_doi
-from terra_harvest.normalise.language import sided
+from terra_harvest.normalise.identifiers import bare_doi, is_test
+from terra_harvest.normalise.link_titles import link_title
 from terra_harvest.normalise.notes import Note, Notes
 from terra_harvest.normalise.placeholders import says_nothing
-from terra_harvest.normalise.plain import cut, line
 from terra_harvest.original import Link
-from terra_vocab.text import Lang, Text
-
-_MAX_TITLE = 300
+from terra_vocab.text import Lang
 
 # Relations of DataCite 4.5, ISO 19115 (DS_AssociationTypeCode), Dublin Core, schema.org, EML and STAC.
 _RELATIONS: dict[str, RelatedKind] = {
@@ -138,15 +135,16 @@ _LETTERS = re.compile(r"[^a-z]")
 def related_to(link: Link, doi: str | None, language: Lang, notes: Notes) -> Related | None:
     """The related thing of a link, by DOI or by web address; None for the dataset itself and what is neither."""
     kind = kind_of(link)
-    if kind is None or says_nothing(link.url):
+    # In a static catalogue a relative address leads to its own skeleton.
+    if kind is None or says_nothing(link.url) or link.url.startswith(("./", "../")) or is_test(link.url):
         return None
-    title = _title(link, language)
+    title = link_title(link, language)
     if found := as_doi(link.url):
         if doi and found.casefold() == doi.casefold():
             return None
         bare = bare_doi(found, "related", notes)
         return Related(kind=kind, doi=bare, title=title) if bare else None
-    url = safe_url(link.url)
+    url = safe_url(link.url.replace("&amp;", "&"))
     if url is not None:
         return Related(kind=kind, url=url, title=title)
     if "://" in link.url or "/" in link.url:
@@ -171,12 +169,3 @@ def kind_of(link: Link) -> RelatedKind | None:
         # What is related in an unstated way, and has no DOI, is something to read.
         return "documentation" if known == "publication" or function in ("related", "relation") else known
     return known or "documentation"
-
-
-def _title(link: Link, language: Lang) -> Text:
-    found = sided(link.name, language) or sided(link.description, language)
-    sides: dict[str, str] = {}
-    for lang in ("fr", "en"):
-        if (said := getattr(found, lang)) and not says_nothing(words := line(said)) and words != link.url:
-            sides[lang] = cut(words, _MAX_TITLE)
-    return Text(**sides)

@@ -71,9 +71,9 @@ def _ranged(positions: list[Position], possible: tuple[Order, ...]) -> list[Orde
 
 def _order(positions: list[Position], possible: tuple[Order, ...], boxes: list[Box]) -> Order | None:
     """The one order that keeps the positions on Earth and, if that leaves two, fills a box beside the shape."""
-    left = _ranged(positions, possible)
+    left: list[Order] = _ranged(positions, possible)
     if len(left) == 2:
-        left = [order for order in left if any(fits(ordered(positions, order), box) for box in boxes)]
+        left = [order for order in possible if any(fits(ordered(positions, order), box) for box in boxes)]
     return left[0] if len(left) == 1 else None
 
 

@@ -1,6 +1,7 @@
 """Licences by their names, codes and addresses: an SPDX identifier, or the address of a text that has none."""
 
 import re
+from collections.abc import Iterable
 
 # The identifiers of https://spdx.org/licenses/ that data are published under, as SPDX spells them.
 KNOWN = {
@@ -72,12 +73,10 @@ _CC_URL = re.compile(
     r"(?:/(?P<country>[a-z]{2,3}))?(?=[/?#\s\"')\].,;]|$)|publicdomain/(?P<zero>zero)/1\.0)",
     re.IGNORECASE,
 )
-_SPDX_URL = re.compile(
-    r"https?://(?:www\.)?(?:spdx|opensource)\.org/licenses/([A-Za-z0-9.+-]+?)(?:\.html|\.json)?/?", re.I
-)
+_SPDX_URL = re.compile(r"https?://(?:www\.)?(?:spdx|opensource)\.org/licenses/([A-Za-z0-9.+-]+)/?", re.IGNORECASE)
 _EU_URL = re.compile(r"https?://publications\.europa\.eu/resource/authority/licence/([A-Z0-9_]+)/?", re.IGNORECASE)
 _ODC_URL = re.compile(
-    r"https?://(?:www\.)?opendatacommons\.org/licenses/(odbl|by|pddl)(?:/(?:1[.-]0|summary))?/?", re.I
+    r"https?://(?:www\.)?opendatacommons\.org/licenses/(odbl|by|pddl)(?:/(?:1[.-]0|summary))?/?", re.IGNORECASE
 )
 _ETALAB_URL = re.compile(
     r"https?://(?:www\.)?(?:etalab\.gouv\.fr|github\.com/etalab|data\.gouv\.fr|spdx\.org)/\S*"
@@ -88,8 +87,8 @@ _ODC = {"odbl": "ODbL-1.0", "by": "ODC-By-1.0", "pddl": "PDDL-1.0"}
 
 _WORDS = re.compile(
     r"\b(?:creative[ -]commons(?: licen[cs]e)?|licence creative commons|cc)\b[\s:,(-]*"
-    r"(?P<kind>(?:[\s:,()/+-]*(?:attribution|paternité|by|non[ -]?commercial|pas d['’]utilisation commerciale|nc|"
-    r"share[ -]?alike|partage (?:dans les mêmes conditions|à l['’]identique)|sa|"
+    r"(?P<kind>(?:[\s:,()/+-]*(?:cc[- ])?(?:attribution|paternité|by|non[ -]?commercial|"
+    r"pas d['’]utilisation commerciale|nc|share[ -]?alike|partage (?:dans les mêmes conditions|à l['’]identique)|sa|"
     r"no[ -]?deriv(?:ative)?s?(?: works)?|pas de modifications?|nd)\b)+)"
     r"(?P<between>(?:[\s,():-]*(?:licen[cs]e|international|unported|generic|public|version|v)\b\.?)*)[\s,():v-]*"
     r"(?P<version>[1-4]\.\d)?\)?(?P<after>[\s,()-]*[A-Za-z]*)",
@@ -157,7 +156,7 @@ def licences_in(text: str) -> tuple[str, ...]:
     for pattern, name in _OTHERS:
         if pattern.search(rest):
             found[name] = None
-    return _exact(found)
+    return exact(found)
 
 
 def by_code(text: str) -> str | None:
@@ -172,10 +171,11 @@ def by_code(text: str) -> str | None:
     )
 
 
-def _exact(found: dict[str, None]) -> tuple[str, ...]:
+def exact(found: Iterable[str]) -> tuple[str, ...]:
     """Without the names that another one says more exactly: the words say CC BY-NC, the address its version."""
-    versions = {name.rpartition("-")[0] for name in found if name[-1:].isdigit()}
-    return tuple(name for name in found if name not in versions)
+    names = list(found)
+    versions = {name.rpartition("-")[0] for name in names if name[-1:].isdigit()}
+    return tuple(name for name in names if name not in versions)
 
 
 def _of_cc_url(match: re.Match[str]) -> str:
@@ -190,7 +190,7 @@ def _of_cc_url(match: re.Match[str]) -> str:
 
 def _of_url(url: str) -> str | None:
     if match := _SPDX_URL.fullmatch(url):
-        return KNOWN.get(match[1].lower())
+        return KNOWN.get(match[1].lower().rstrip(".").removesuffix(".html").removesuffix(".json"))
     if match := _EU_URL.fullmatch(url):
         return by_code(match[1])
     if match := _ODC_URL.fullmatch(url):

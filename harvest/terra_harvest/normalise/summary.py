@@ -5,7 +5,7 @@ import re
 from terra_catalog.rules.texts import MAX_SUMMARY
 from terra_harvest.normalise.plain import cut
 
-_END = re.compile(r"[.!?…](?:[\"'»”’)\]]|\u202f»|\u00a0»)*(?=\s+[\"'«“(\[]?[A-ZÀ-ÖØ-Þ0-9]|\s*\Z)")
+_END = re.compile(r"[.!?…](?:\s?»|[\"'”’)\]])*(?=\s+(?:[\"'“(\[]|«\s?)?[A-ZÀ-ÖØ-Þ0-9]|\s*\Z)")
 _WORD_BEFORE = re.compile(
     r"(?:\b(?:cf|e\.g|i\.e|etc|vs|approx|ca|no|nos|fig|figs|eq|al|st|dr|mr|mrs|pr|prof|ex|env|"
     r"resp|vol|pp?|min|max|ref|refs|sp|spp|ed|eds|inc|dept|univ|mme|mlle|n°|art)|\b[A-Za-z])\Z",

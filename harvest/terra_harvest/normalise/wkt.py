@@ -57,9 +57,9 @@ def read_wkt(text: str) -> Shape | None:
     if kind.endswith("Point"):
         points = [(position[0], position[1]) for _, line in lines for position in line if len(position) >= 2]
         return Shape(kind, (((tuple(points)),),)) if points and (kind != "Point" or len(points) == 1) else None
-    drawn = [(depth, tuple((position[0], position[1]) for position in line)) for depth, line in lines]
     if any(len(position) < 2 for _, line in lines for position in line):
         return None
+    drawn = [(part, tuple((position[0], position[1]) for position in line)) for part, line in lines]
     if kind.endswith("LineString"):
         return Shape(kind, tuple(((line,)) for _, line in drawn)) if all(len(line) > 1 for _, line in drawn) else None
     rings = [(part, line if line[0] == line[-1] else (*line, line[0])) for part, line in drawn]
@@ -67,7 +67,8 @@ def read_wkt(text: str) -> Shape | None:
         return None
     parts: dict[int, list[tuple[Position, ...]]] = {}
     for part, ring in rings:
-        parts.setdefault(part, []).append(ring)
+        # A polygon alone has its rings at the depth where several have theirs.
+        parts.setdefault(part if kind == "MultiPolygon" else 0, []).append(ring)
     return Shape(kind, tuple(tuple(part) for part in parts.values()))
 
 

@@ -6,12 +6,14 @@ from typing import Literal
 import msgspec
 
 from terra_harvest.enrich.fold import folded
-from terra_harvest.enrich.guards import ABSORBED, NEVER, SUPPORTED, UNOPPOSED, VAGUE
+from terra_harvest.enrich.guards import ABSORBED, ECHOED, NEVER, SUPPORTED, TECHNICAL, UNOPPOSED, VAGUE
 from terra_harvest.enrich.instruments import INSTRUMENTS
 from terra_vocab.concept import Concept, Thesaurus
 
-Guard = Literal["free", "unopposed", "supported"]
-"""When a form counts: always, unless the record speaks of another field, or only if the record speaks of its field."""
+Guard = Literal["free", "unopposed", "everyday", "supported", "echoed"]
+"""When a form counts: always (free); unless the record speaks of another field (unopposed); if it speaks of the form's
+field (supported), or of the same variable in other words (echoed). An everyday word is unopposed as a whole keyword and
+supported elsewhere."""
 
 _SHORT = 3
 
@@ -61,6 +63,14 @@ def _labels(thesaurus: Thesaurus) -> dict[str, Form]:
             if 0 < len(folded(label)) <= _SHORT and label.isalpha():
                 spelt[folded(label)].add(label)
     wider = _wider(thesaurus)
+    words = {folded(label) for c in thesaurus.of("variables") for label in (*c.alt.fr, *c.alt.en)}
+    named = {
+        folded(label)
+        for scheme in ("subdomains", "compartments")
+        for c in thesaurus.of(scheme)
+        for label in (c.label.fr, c.label.en, *c.alt.any)
+        if label
+    }
     preferred = {folded(label) for c in thesaurus.of("variables") for label in (c.label.fr, c.label.en) if label}
     found: dict[str, Form] = {}
     for phrase in dict.fromkeys((*free, *hidden, *wider)):
@@ -70,9 +80,11 @@ def _labels(thesaurus: Thesaurus) -> dict[str, Form]:
         keys = [*keys, *(key for key in hidden.get(phrase, []) if key not in keys)]
         found[phrase] = Form(
             tuple(keys),
-            guard=_guard(phrase, len(keys), phrase in free, phrase in preferred, bool(spelt.get(phrase))),
+            guard=_guard(
+                phrase, len(keys), phrase in free, phrase in preferred, bool(spelt.get(phrase)), phrase in words
+            ),
             wider=wider.get(phrase),
-            vague=phrase in _VAGUE,
+            vague=phrase in _VAGUE or (" " not in phrase and phrase not in named and phrase not in _TECHNICAL),
             spelt=frozenset(spelt.get(phrase, ())),
         )
     return found
@@ -86,15 +98,20 @@ def _names(concept: Concept) -> Iterator[tuple[str, bool]]:
         yield label, True
 
 
-def _guard(phrase: str, count: int, is_free: bool, is_preferred: bool, is_acronym: bool) -> Guard:
+def _guard(phrase: str, count: int, is_free: bool, is_preferred: bool, is_acronym: bool, is_word: bool) -> Guard:
+    if phrase in _ECHOED:
+        return "echoed"
     # A hidden word is one that others share; a hidden phrase is a spelling nobody need see.
     if count > 1 or phrase in _SUPPORTED or not (is_free or " " in phrase):
         return "supported"
     if phrase in _UNOPPOSED:
         return "unopposed"
-    if is_preferred:
+    if is_preferred or phrase in _PLAIN_ACRONYMS:
         return "free"
-    return "supported" if is_acronym and phrase not in _PLAIN_ACRONYMS else "free"
+    if is_acronym:
+        return "supported"
+    # Formulas and acronyms hold digits or capitals, and are labels of any language: those are free.
+    return "everyday" if is_word and " " not in phrase and phrase not in _TECHNICAL else "free"
 
 
 def _wider(thesaurus: Thesaurus) -> dict[str, str]:
@@ -113,6 +130,8 @@ def _phrases(labels: Iterable[str]) -> frozenset[str]:
 _NEVER = _phrases(NEVER)
 _SUPPORTED = _phrases(SUPPORTED)
 _UNOPPOSED = _phrases(UNOPPOSED)
+_ECHOED = _phrases(ECHOED)
+_TECHNICAL = _phrases(TECHNICAL)
 _VAGUE = _phrases(VAGUE)
 # Acronyms of three letters that stand for one thing wherever Earth sciences are spoken.
 _PLAIN_ACRONYMS = _phrases(

@@ -9,6 +9,7 @@ from terra_harvest.enrich.fields import THEME_ADDRESS, THEMES, is_inspire
 from terra_harvest.enrich.flux_codes import variable_of_code
 from terra_harvest.enrich.fold import BREAK, folded, unmarked, words_of
 from terra_harvest.enrich.forms import Form
+from terra_harvest.enrich.guards import WITHOUT
 from terra_harvest.enrich.hit import Hit, spelt_right
 from terra_harvest.enrich.paths import compartments_of_topic, steps_of
 from terra_harvest.enrich.phrases import Phrases
@@ -21,6 +22,11 @@ _LONGEST = 120
 _PARTS = re.compile(r"\s*(?:[,;/•·]|\s-\s|\bet\b|\band\b|\s&\s)\s*", re.IGNORECASE)
 _UNIT = re.compile(r"\s*[(\[]\s*([^()\[\]]{1,24}?)\s*[)\]]\s*$")
 _ABSTRACT = 500
+_FLUX_WITHIN = 4
+# Sub-domains whose variables are contents of the air.
+_OF_CONTENTS = frozenset(
+    {"subdomains/atmospheric-chemistry", "subdomains/air-quality", "subdomains/atmospheric-water-vapour"}
+)
 
 
 class Forms:
@@ -33,6 +39,9 @@ class Forms:
         self.phrases = Phrases(phrases)
         self.addresses = addresses
         self.cf_names = cf_names
+        self.contents = frozenset(
+            concept.key for concept in thesaurus.of("variables") if any(key in _OF_CONTENTS for key in concept.broader)
+        )
 
 
 def of_word(word: Word, forms: Forms) -> list[Hit]:
@@ -152,6 +161,11 @@ def in_text(text: str, forms: Forms, kind: Kind, confidence: Confidence) -> Iter
     """The hits inside a text: longest labels, whole words."""
     words, kept = words_of(text)
     for start, end, form in forms.phrases.found_in(words):
+        if start and words[start - 1] in WITHOUT:
+            continue
+        if "flux" in words[end : end + _FLUX_WITHIN] and form.variables and forms.contents.issuperset(form.variables):
+            # "CO2 and water vapour fluxes": what moves is not how much there is.
+            continue
         if _means(form) and (not form.spelt or (kept[start] in form.spelt and _stands_alone(text, kept[start]))):
             alone = (start == 0 or words[start - 1] == BREAK) and (end == len(words) or words[end] == BREAK)
             yield Hit(" ".join(kept[start:end]), form, _kind(form, kind), confidence, alone=alone)

@@ -9,7 +9,7 @@ from terra_harvest.enrich.reason import RANK, Match
 # A guarded form counts when the record speaks of its sub-domain, or of its compartment with its unit beside it; of
 # several meanings the one in whose compartment the record is.
 _NEAR, _UNIT = 2, 3
-_ENOUGH, _ENOUGH_TO_CHOOSE = 6, 4
+_ENOUGH, _ENOUGH_TO_CHOOSE, _ENOUGH_TO_ECHO = 6, 4, 8
 
 
 def settled(hits: Iterable[Hit], fields: Fields) -> list[Match]:
@@ -28,15 +28,21 @@ def settled(hits: Iterable[Hit], fields: Fields) -> list[Match]:
             firm.add(hit.form.wider, hit)
     found: dict[str, Match] = {}
     stronger = [hit for hit in hits if hit.kind != "abstract"]
+    # A lidar measures backscatter, unless the record says that it measures ozone.
+    if any(hit.form.guard == "free" and hit.form.variables and not hit.form.instrument for hit in stronger):
+        stronger = [hit for hit in stronger if not (hit.form.instrument and hit.form.guard == "unopposed")]
     for hit in sorted(stronger, key=lambda hit: -RANK[hit.confidence]):
         keys = _variables(hit, firm, fields) or _wider(hit)
         _tell(hit, keys, found)
     if not any(key.startswith("variables/") for key in found):
         abstract = [hit for hit in hits if hit.kind == "abstract"]
         for hit in abstract:
-            _tell(hit, _variables(hit, firm, fields), found)
+            # A word that needs support is scenery in an abstract, which speaks of the why and the where too; so is an
+            # instrument that others may have used.
+            if hit.form.guard == "free" or (hit.form.guard == "unopposed" and not hit.form.instrument):
+                _tell(hit, _variables(hit, firm, fields), found)
         for hit in abstract if not found else ():
-            _tell(hit, _wider(hit), found)
+            _tell(hit, _wider(hit) or _home(hit, fields), found)
     return list(found.values())
 
 
@@ -54,6 +60,12 @@ def _wider(hit: Hit) -> tuple[str, ...]:
     return (hit.form.wider,) if hit.form.wider is not None and not _is_vague(hit) else ()
 
 
+def _home(hit: Hit, fields: Fields) -> tuple[str, ...]:
+    """The compartment of the variables of an instrument: a lidar is of the atmosphere at least."""
+    homes = {fields.home[key] for key in hit.form.variables if key in fields.home}
+    return tuple(homes) if hit.form.instrument and len(homes) == 1 else ()
+
+
 def _is_vague(hit: Hit) -> bool:
     # A keyword was chosen, and so was a part of a title between two commas: "océan" is a field there, scenery in a
     # sentence.
@@ -65,7 +77,8 @@ def _decided(hit: Hit, firm: Evidence, fields: Fields) -> tuple[str, ...]:
     keys = hit.form.variables
     if not keys:
         return ()
-    if hit.form.guard == "unopposed" and (hit.form.instrument or len(keys) == 1):
+    whole = hit.form.guard == "everyday" and RANK[hit.confidence] >= RANK["strong"]
+    if (hit.form.guard == "unopposed" or whole) and (hit.form.instrument or len(keys) == 1):
         return () if firm.elsewhere(keys[0]) else keys
     unit = plain_unit(hit.unit) if hit.unit else None
     scores = {
@@ -75,5 +88,9 @@ def _decided(hit: Hit, firm: Evidence, fields: Fields) -> tuple[str, ...]:
         return keys if max(scores.values()) >= _NEAR * SAME_HOME else ()
     best = max(scores.values())
     winners = [key for key in keys if scores[key] == best]
-    enough = _ENOUGH if len(keys) == 1 else _ENOUGH_TO_CHOOSE
+    if hit.form.guard == "echoed":
+        enough = _ENOUGH_TO_ECHO
+    else:
+        # In a sentence "temperature" may be that of anything; a keyword is about the dataset.
+        enough = _ENOUGH_TO_CHOOSE if len(keys) > 1 and RANK[hit.confidence] >= RANK["strong"] else _ENOUGH
     return (winners[0],) if best >= enough and len(winners) == 1 else ()

@@ -77,6 +77,10 @@ class Catalogue:
         above = self.thesaurus.ancestors(variable.key)
         return frozenset((variable.key, *(c.key for c in above if c.scheme == "subdomains")))
 
+    def entry(self, series: str) -> Dataset:
+        """What lists show of a series."""
+        return self._entry[self.series[series].datasets[0].id]
+
     def grouped(self, datasets: Sequence[Dataset]) -> Sequence[Dataset]:
         """The datasets, those of a series replaced by its one entry, where its first one stood."""
         if not self._entry:

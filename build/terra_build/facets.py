@@ -42,7 +42,7 @@ def outputs(catalogue: Catalogue) -> Iterator[Output]:
         for facet, scheme in _SCHEMES.items()
     }
     yield Output("search/list.json", orjson.dumps(_rows(catalogue, tables)))
-    yield Output("search/boxes.json", orjson.dumps([_flat(d) for d in catalogue.datasets]))
+    yield Output("search/boxes.json", orjson.dumps([_flat(d) for d in catalogue.entries]))
     for lang in LANGS:
         yield Output(f"search/list-{lang}.json", orjson.dumps(_labels(catalogue, tables, lang)))
         yield Output(f"search/summaries-{lang}.json", orjson.dumps(_texts(catalogue, lambda d: d.summary.shown, lang)))
@@ -54,7 +54,7 @@ def _rows(catalogue: Catalogue, tables: dict[str, list[Concept]]) -> dict[str, o
     compartment, variable, platform = row["compartment"], row["variable"], row["platform"]
     pole, centre, licence = row["pole"], row["centre"], row["licence"]
     access = {condition: i for i, condition in enumerate(ACCESS)}
-    datasets = catalogue.datasets
+    datasets = catalogue.entries
     years = [period(d) for d in datasets]
     return {
         "ids": [d.id for d in datasets],
@@ -131,5 +131,5 @@ def _texts(
     catalogue: Catalogue, shown: Callable[[Dataset], Callable[[Lang], tuple[str, Lang]]], lang: Lang
 ) -> dict[str, object]:
     """One text per dataset, and the rows whose text is in the other language because this one is missing."""
-    pairs = [shown(d)(lang) for d in catalogue.datasets]
+    pairs = [shown(d)(lang) for d in catalogue.entries]
     return {"texts": [text for text, _ in pairs], "other": [i for i, (_, real) in enumerate(pairs) if real != lang]}

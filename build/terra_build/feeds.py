@@ -26,7 +26,7 @@ _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 def outputs(catalogue: Catalogue) -> Iterator[Output]:
     """`fr/feed.xml`, `fr/variables/<id>/feed.xml` and so on, and the same in English."""
-    latest = sorted(catalogue.datasets, key=lambda d: (d.updated, d.created), reverse=True)
+    latest = sorted(catalogue.entries, key=lambda d: (d.updated, d.created), reverse=True)
     themes = list(_themes(catalogue, latest))
     for lang in LANGS:
         entries = _Entries(catalogue, lang)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import orjson
 
-from terra_build import dcat_catalog, feeds, opensearch, sitemap, skos_files, stac, stac_views
+from terra_build import dcat_catalog, feeds, harvest_sums, opensearch, sitemap, skos_files, stac, stac_views
 from terra_build.catalogue import Catalogue
 from terra_build.output import Output
 from terra_build.stac_item import item_of
@@ -17,7 +17,7 @@ class InvalidStacError(ValueError):
 
 
 def outputs(catalogue: Catalogue, stac_schemas: Path | None = None) -> Iterator[Output]:
-    """STAC, GeoDCAT-AP, SKOS, Atom, OpenSearch, sitemap and robots. [I/O: reads the STAC schemas]
+    """STAC, GeoDCAT-AP, SKOS, Atom, OpenSearch, sitemap, robots and status.json. [I/O: reads the STAC schemas]
 
     Every Collection and Item is validated: against the core schemas, and those of the extensions when
     `stac_schemas` names the folder that holds them.
@@ -32,6 +32,7 @@ def outputs(catalogue: Catalogue, stac_schemas: Path | None = None) -> Iterator[
     yield from feeds.outputs(catalogue)
     yield from opensearch.outputs(catalogue)
     yield from sitemap.outputs(catalogue)
+    yield from harvest_sums.outputs(catalogue)
 
 
 def _stac(catalogue: Catalogue, schemas: StacSchemas) -> Iterator[Output]:

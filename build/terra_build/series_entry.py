@@ -16,6 +16,9 @@ _SHARE = 0.1
 
 _MOST = 12
 
+_PLAIN = 9999
+"""Up to this, a number is written without a separator."""
+
 
 def entry_of(series: Series) -> Dataset:
     """The entry: id, title and summary of the series; themes that siblings share, the place and period of them all.
@@ -30,7 +33,7 @@ def entry_of(series: Series) -> Dataset:
         pole=_frequent([d.pole] for d in siblings)[0],
         created=min(d.created for d in siblings),
         updated=max(d.updated for d in siblings),
-        summary=series.summary or Text(fr=first.summary.fr, en=first.summary.en),
+        summary=_told(series),
         data_centre=_shared(d.data_centre for d in siblings),
         compartments=_frequent(d.compartments for d in siblings),
         variables=tuple(Variable(concept=c) for c in _frequent({v.concept for v in d.variables} for d in siblings)),
@@ -41,6 +44,17 @@ def entry_of(series: Series) -> Dataset:
         access=_shared(d.access for d in siblings),
         distributions=_ways(siblings),
         provenance=first.provenance and Provenance(source=first.provenance.source),
+    )
+
+
+def _told(series: Series) -> Text:
+    """How many there are, which every list must say, then what people wrote of the series."""
+    number = len(series.datasets)
+    fr = f"{number:,}".replace(",", "\u202f") if number > _PLAIN else str(number)
+    en = f"{number:,}" if number > _PLAIN else str(number)
+    return Text(
+        fr=f"Série de {fr} jeux de données. {series.summary.fr or ''}".strip(),
+        en=f"Series of {en} datasets. {series.summary.en or ''}".strip(),
     )
 
 

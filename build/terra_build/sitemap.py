@@ -21,6 +21,7 @@ _EDITORIAL = (
     "contribute/",
     "api/",
     "about/",
+    "status/",
 )
 """The pages that every site has, below the folder of a language. `search/` is left out: it repeats `datasets/`."""
 
@@ -53,6 +54,8 @@ def pages(catalogue: Catalogue) -> Iterator[Page]:
         yield path, newest if path in ("", "datasets/") else None
     for dataset in catalogue.datasets:
         yield f"datasets/{dataset.id}/", dataset.updated[:10]
+    for series in catalogue.series.values():
+        yield f"series/{series.id}/", max(d.updated[:10] for d in series.datasets)
     for concept in catalogue.thesaurus:
         changed = max((d.updated[:10] for d in catalogue.having(concept.key)), default=None)
         yield concept_page(concept, "fr").removeprefix("fr/"), changed

@@ -5,7 +5,22 @@ from pathlib import Path
 
 from terra_build.catalogue import Catalogue
 from terra_build.output import Output
-from terra_build.pages import actors, concepts, dataset, home, listing, map_page, plain, search_page, themes, variables
+from terra_build.pages import (
+    actors,
+    concepts,
+    dataset,
+    home,
+    listing,
+    map_page,
+    moved,
+    plain,
+    search_page,
+    series,
+    status,
+    themes,
+    tombstone,
+    variables,
+)
 from terra_build.pages.card import Cards
 from terra_build.pages.edition import Edition
 from terra_build.period_bar import latest_year
@@ -31,6 +46,10 @@ def outputs(catalogue: Catalogue, shells: Mapping[Lang, Shell], theme: Path = TH
         yield from variables.outputs(edition, cards)
         yield from actors.outputs(edition, cards)
         yield from concepts.outputs(edition, cards)
+        yield from series.outputs(edition, cards)
+        yield from tombstone.outputs(edition)
+        yield from moved.outputs(edition)
+        yield status.page(edition)
     yield from dataset.outputs(catalogue, [dataset.DatasetPages(editions[lang], all_cards[lang]) for lang in editions])
     yield from concepts.addresses(catalogue, editions)
     yield from plain.outputs(editions)

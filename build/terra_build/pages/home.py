@@ -65,10 +65,10 @@ def page(edition: Edition, cards: Cards) -> Output:
     content = edition.templates(
         "home",
         {
-            "map": markup(hero_svg(catalogue.datasets, ROOT)),
+            "map": markup(hero_svg(catalogue.entries, ROOT)),
             "compartments": compartments,
             "poles": poles,
-            "latest": cards.all(latest(catalogue.datasets, _LATEST)),
+            "latest": cards.all(latest(catalogue.entries, _LATEST)),
             "count": words.count("n-datasets", len(catalogue.datasets)),
             "examples": [edition.link[k] for k in _EXAMPLES if k in edition.link and catalogue.count(k)],
         },

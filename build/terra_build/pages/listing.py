@@ -3,12 +3,11 @@
 import json
 from collections.abc import Iterator
 
-from markupsafe import Markup
-
 from terra_build.output import Output
 from terra_build.pages.card import Cards, empty
 from terra_build.pages.edition import Edition
-from terra_build.pages.engine import BASE, markup
+from terra_build.pages.engine import BASE
+from terra_build.pages.pager import pager
 
 PER_PAGE = 60
 FACETS = ("compartment", "variable", "platform", "pole", "centre", "licence", "access")
@@ -17,7 +16,7 @@ _CONDITIONS = ("open", "account", "request", "embargo")
 
 def outputs(edition: Edition, cards: Cards) -> Iterator[Output]:
     """datasets/, datasets/page/2/ and so on."""
-    datasets = sorted(edition.catalogue.datasets, key=lambda d: d.title.shown(edition.lang)[0].casefold())
+    datasets = sorted(edition.catalogue.entries, key=lambda d: d.title.shown(edition.lang)[0].casefold())
     pages = max(1, -(-len(datasets) // PER_PAGE))
     shared = {
         "words_json": json.dumps(_script_words(edition), ensure_ascii=False),
@@ -29,39 +28,13 @@ def outputs(edition: Edition, cards: Cards) -> Iterator[Output]:
     }
     for number in range(1, pages + 1):
         shown = datasets[(number - 1) * PER_PAGE : number * PER_PAGE]
-        values = {**shared, "cards": cards.all(shown), "pager": _pager(number, pages, edition)}
+        values = {**shared, "cards": cards.all(shown), "pager": pager(number, pages, f"{BASE}datasets/", edition)}
         title = edition.words("list-title")
         sentence = edition.words("list-sentence")
         suffix = f" ({edition.words('list-page', n=str(number), all=str(pages))})" if number > 1 else ""
         content = edition.templates("list", {**values, "title": title, "sentence": sentence})
         path = "datasets/" if number == 1 else f"datasets/page/{number}/"
         yield edition.page(path, title + suffix, content, description=sentence, section="datasets")
-
-
-def _pager(number: int, pages: int, edition: Edition) -> Markup:
-    """Links to the neighbouring pages, the first, the last and those around."""
-    if pages == 1:
-        return markup("")
-    words = edition.words
-    shown = sorted({1, pages, *range(max(1, number - 2), min(pages, number + 2) + 1)})
-    items = []
-    for before, page in zip([0, *shown], shown, strict=False):
-        if page > before + 1:
-            items.append("<li><span>…</span></li>")
-        current = ' aria-current="page"' if page == number else ""
-        label = Markup.escape(words("page-n", n=str(page)))
-        items.append(f'<li><a href="{_address(page)}" aria-label="{label}"{current}>{page}</a></li>')
-    if number > 1:
-        items.insert(
-            0, f'<li><a rel="prev" href="{_address(number - 1)}">{Markup.escape(words("page-previous"))}</a></li>'
-        )
-    if number < pages:
-        items.append(f'<li><a rel="next" href="{_address(number + 1)}">{Markup.escape(words("page-next"))}</a></li>')
-    return markup("<ul>" + "".join(items) + "</ul>")
-
-
-def _address(page: int) -> str:
-    return f"{BASE}datasets/" if page == 1 else f"{BASE}datasets/page/{page}/"
 
 
 def _script_words(edition: Edition) -> dict[str, object]:

@@ -10,7 +10,7 @@ from terra_build.pages.engine import ROOT, markup
 
 def page(edition: Edition) -> Output:
     """The map page of one language."""
-    words, datasets = edition.words, edition.catalogue.datasets
+    words, datasets = edition.words, edition.catalogue.entries
     said = {
         "count_one": words.pattern("map-count", "one"),
         "count_many": words.pattern("map-count", "other"),

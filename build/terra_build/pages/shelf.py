@@ -32,14 +32,15 @@ def shelf(concept: Concept, edition: Edition, cards: Cards) -> Markup:
     Without datasets it says so and points to the nearest concepts that have some.
     """
     datasets = edition.catalogue.having(concept.key)
-    rest = datasets[_CARDS:]
+    shown = list(edition.catalogue.grouped(datasets))
+    rest = shown[_CARDS:]
     near = [] if datasets else nearest(concept, edition)
     return markup(
         edition.templates(
             "shelf",
             {
                 "count": edition.words.count("n-datasets", len(datasets)),
-                "cards": cards.all(datasets[:_CARDS]),
+                "cards": cards.all(shown[:_CARDS]),
                 "rest": cards.lines(rest[:_LINES]),
                 "list": _filtered(concept, edition) if len(datasets) > 1 else "",
                 "nearest": tiles(near, edition),

@@ -13,7 +13,7 @@ from terra_vocab.text import LANGS
 
 def outputs(catalogue: Catalogue, registry: Sequence[str] = ()) -> Iterator[Output]:
     """Every file below /search/ that `theme/assets/js/search/` reads; `registry` holds the numbers already given."""
-    datasets = numbered(catalogue.datasets, registry)
+    datasets = numbered(catalogue.entries, registry)
     for lang in LANGS:
         reader = Reader(catalogue.thesaurus, lang)
         postings = make_postings((reader.fields_of(d) if d else None for d in datasets), len(FIELDS))

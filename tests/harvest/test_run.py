@@ -232,7 +232,7 @@ def test_a_stuck_walk_is_ended_and_what_came_is_used(tmp_path: Path, monkeypatch
 def test_a_record_that_its_reader_dies_or_hangs_on_is_left_out_by_name(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, blow: signal.Signals, why: str
 ) -> None:
-    monkeypatch.setattr(stages, "RECORD", 1.0)
+    monkeypatch.setattr(stages, "RECORD", 2.0)
     shelf = Shelf(800)
     project = a_project(tmp_path / "project")
 

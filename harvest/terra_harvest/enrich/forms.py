@@ -6,7 +6,7 @@ from typing import Literal
 import msgspec
 
 from terra_harvest.enrich.fold import folded
-from terra_harvest.enrich.guards import ABSORBED, ECHOED, NEVER, SUPPORTED, TECHNICAL, UNOPPOSED, VAGUE
+from terra_harvest.enrich.guards import ABSORBED, ECHOED, NEVER, PLAIN, SUPPORTED, TECHNICAL, UNOPPOSED, VAGUE
 from terra_harvest.enrich.instruments import INSTRUMENTS
 from terra_vocab.concept import Concept, Thesaurus
 
@@ -60,7 +60,7 @@ def _labels(thesaurus: Thesaurus) -> dict[str, Form]:
                     keys.append(concept.key)
                 spelt.setdefault(phrase, set())
         for label in concept.alt.any:
-            if 0 < len(folded(label)) <= _SHORT and label.isalpha():
+            if 0 < len(folded(label)) <= _SHORT and label.isalnum():
                 spelt[folded(label)].add(label)
     wider = _wider(thesaurus)
     words = {folded(label) for c in thesaurus.of("variables") for label in (*c.alt.fr, *c.alt.en)}
@@ -106,7 +106,7 @@ def _guard(phrase: str, count: int, is_free: bool, is_preferred: bool, is_acrony
         return "supported"
     if phrase in _UNOPPOSED:
         return "unopposed"
-    if is_preferred or phrase in _PLAIN_ACRONYMS:
+    if is_preferred or phrase in _PLAIN:
         return "free"
     if is_acronym:
         return "supported"
@@ -132,45 +132,5 @@ _SUPPORTED = _phrases(SUPPORTED)
 _UNOPPOSED = _phrases(UNOPPOSED)
 _ECHOED = _phrases(ECHOED)
 _TECHNICAL = _phrases(TECHNICAL)
+_PLAIN = _phrases(PLAIN)
 _VAGUE = _phrases(VAGUE)
-# Acronyms of three letters that stand for one thing wherever Earth sciences are spoken.
-_PLAIN_ACRONYMS = _phrases(
-    (
-        *(
-            "AOD",
-            "AOT",
-            "SST",
-            "SSS",
-            "SSH",
-            "SLA",
-            "MDT",
-            "ADT",
-            "DEM",
-            "DTM",
-            "MNT",
-            "LAI",
-            "VOC",
-            "COV",
-            "PBL",
-            "IWV",
-        ),
-        *(
-            "LST",
-            "OLR",
-            "NOx",
-            "GPP",
-            "NPP",
-            "AGB",
-            "NEE",
-            "SPM",
-            "MLD",
-            "DSD",
-            "LWC",
-            "LWP",
-            "IWC",
-            "EVI",
-            "SWE",
-            "SOC",
-        ),
-    )
-)

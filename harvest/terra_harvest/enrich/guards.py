@@ -56,12 +56,12 @@ SUPPORTED = _listed(
 
 ECHOED = _listed(
     """
-    seismic events ; événements sismiques ; hydraulic tests ; essais hydrauliques ; seismic network ; seismological
-    network ; réseau sismique ; réseau sismologique ; injection test ; essai d’injection ; production test ; essai
-    de production ; séismes ; tremblements de terre ; earthquakes ; microsismicité ; micro-sismicité ; sismicité
-    induite ; micro-seismicity ; microseismicity ; induced seismicity ; stimulation hydraulique ; hydraulic
-    stimulation ; chemical stimulation ; thermal stimulation ; circulation test ; essai de circulation ; inter-wells
-    circulation
+    hydraulics ; hydraulic ; seismic events ; événements sismiques ; hydraulic tests ; essais hydrauliques ; seismic
+    network ; seismological network ; réseau sismique ; réseau sismologique ; injection test ; essai d’injection ;
+    production test ; essai de production ; séismes ; tremblements de terre ; earthquakes ; microsismicité ;
+    micro-sismicité ; sismicité induite ; micro-seismicity ; microseismicity ; induced seismicity ; stimulation
+    hydraulique ; hydraulic stimulation ; chemical stimulation ; thermal stimulation ; circulation test ; essai de
+    circulation ; inter-wells circulation
     """
 )
 """Names of what is studied more often than of what is measured: matched only where the variable is named otherwise."""
@@ -140,6 +140,15 @@ TECHNICAL = _listed(
 )
 """Alternative labels of one word that mean one thing. Any other ("house", "current", "logging") is everyday speech: it
 counts as a whole keyword, unless the record speaks of another field, and elsewhere only with support."""
+
+PLAIN = _listed(
+    """
+    AOD ; AOT ; SST ; SSS ; SSH ; SLA ; MDT ; ADT ; DEM ; DTM ; DSM ; MNT ; MNS ; LAI ; VOC ; COV ; PBL ; IWV ; LST
+    ; OLR ; NOx ; GPP ; NPP ; AGB ; NEE ; SPM ; MLD ; DSD ; LWC ; LWP ; IWC ; EVI ; SWE ; SOC ; CO2 ; CO₂ ; CH4 ;
+    CH₄ ; N2O ; N₂O ; O3 ; O₃ ; SO2 ; SO₂ ; NO2 ; NO₂ ; NH3 ; NH₃ ; PM1 ; T2m ; SWC ; BrO ; ClO ; NOy ; TKE
+    """
+)
+"""Acronyms and formulas of three signs that mean one thing wherever Earth sciences are spoken."""
 
 WITHOUT = frozenset({"except", "excepted", "excluding", "without", "no", "non", "sauf", "sans", "hors", "hormis"})
 """Folded words after which a text names what the dataset lacks."""

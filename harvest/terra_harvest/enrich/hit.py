@@ -7,7 +7,10 @@ from terra_harvest.enrich.reason import Confidence, Kind
 
 
 class Hit(msgspec.Struct, frozen=True, gc=False):
-    """Where it was read, what it may mean, and the unit written beside it; `alone` between two pauses of the text."""
+    """Where it was read, what it may mean, and the unit written beside it.
+
+    `alone`: between two pauses of the text; `far`: past the first sentences of an abstract.
+    """
 
     text: str
     form: Form
@@ -15,6 +18,7 @@ class Hit(msgspec.Struct, frozen=True, gc=False):
     confidence: Confidence
     unit: str | None = None
     alone: bool = False
+    far: bool = False
 
 
 def spelt_right(form: Form, written: str) -> bool:

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 
+import msgspec
+
 from terra_harvest.enrich.addresses import Addresses
 from terra_harvest.enrich.cf import cf_name
 from terra_harvest.enrich.fields import THEME_ADDRESS, THEMES, is_inspire
@@ -21,7 +23,7 @@ from terra_vocab.concept import Thesaurus
 _LONGEST = 120
 _PARTS = re.compile(r"\s*(?:[,;/•·]|\s-\s|\bet\b|\band\b|\s&\s)\s*", re.IGNORECASE)
 _UNIT = re.compile(r"\s*[(\[]\s*([^()\[\]]{1,24}?)\s*[)\]]\s*$")
-_ABSTRACT = 500
+_NEAR, _ABSTRACT = 300, 500
 _FLUX_WITHIN = 4
 # Sub-domains whose variables are contents of the air.
 _OF_CONTENTS = frozenset(
@@ -172,10 +174,15 @@ def in_text(text: str, forms: Forms, kind: Kind, confidence: Confidence) -> Iter
 
 
 def in_abstract(text: str, forms: Forms) -> Iterator[Hit]:
-    """The hits inside the beginning of an abstract, which says what the dataset is; further on it says why."""
-    if len(text) > _ABSTRACT:
-        text = text[:_ABSTRACT].rpartition(" ")[0]
-    return in_text(text, forms, "abstract", "weak")
+    """The hits inside the beginning of an abstract: first what the dataset is, a little further why it was made."""
+    near = _cut(text, _NEAR)
+    yield from in_text(near, forms, "abstract", "weak")
+    for hit in in_text(_cut(text, _ABSTRACT)[len(near) :], forms, "abstract", "weak"):
+        yield msgspec.structs.replace(hit, far=True)
+
+
+def _cut(text: str, length: int) -> str:
+    return text if len(text) <= length else text[:length].rpartition(" ")[0]
 
 
 def _stands_alone(text: str, acronym: str) -> bool:

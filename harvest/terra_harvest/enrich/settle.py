@@ -39,7 +39,8 @@ def settled(hits: Iterable[Hit], fields: Fields) -> list[Match]:
         for hit in abstract:
             # A word that needs support is scenery in an abstract, which speaks of the why and the where too; so is an
             # instrument that others may have used.
-            if hit.form.guard == "free" or (hit.form.guard == "unopposed" and not hit.form.instrument):
+            guard = hit.form.guard
+            if not hit.far and (guard == "free" or (guard == "unopposed" and not hit.form.instrument)):
                 _tell(hit, _variables(hit, firm, fields), found)
         for hit in abstract if not found else ():
             _tell(hit, _wider(hit) or _home(hit, fields), found)
@@ -61,9 +62,10 @@ def _wider(hit: Hit) -> tuple[str, ...]:
 
 
 def _home(hit: Hit, fields: Fields) -> tuple[str, ...]:
-    """The compartment of the variables of an instrument: a lidar is of the atmosphere at least."""
+    """The compartment of what makes no variable so far down an abstract, or as an instrument."""
     homes = {fields.home[key] for key in hit.form.variables if key in fields.home}
-    return tuple(homes) if hit.form.instrument and len(homes) == 1 else ()
+    speaks = hit.form.guard == "free" or hit.form.instrument
+    return tuple(homes) if speaks and len(homes) == 1 else ()
 
 
 def _is_vague(hit: Hit) -> bool:

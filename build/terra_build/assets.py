@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from terra_build import land
+from terra_build import land, scripts
 from terra_build.output import Output, checked
 
 _FONT = "@fontsource-variable/instrument-sans"
@@ -49,7 +49,7 @@ def theme_files(folder: Path) -> Iterator[Output]:
     """The files below the theme's folder of assets, by path; hidden files stay unpublished.
 
     The style sheets of a folder below css/ are joined, in the order of their names, into one of the folder's name:
-    people edit them by concern, and a page asks for one file.
+    people edit them by concern, and a page asks for one file. Modules lose their comments.
     """
     sheets: dict[str, list[bytes]] = {}
     for file in sorted(folder.rglob("*")):
@@ -58,6 +58,8 @@ def theme_files(folder: Path) -> Iterator[Output]:
             continue
         if parts[0] == "css" and len(parts) == 3:
             sheets.setdefault(parts[1], []).append(_read(file))
+        elif parts[0] == "js":
+            yield Output(checked(f"assets/{'/'.join(parts)}"), scripts.published(_read(file)))
         else:
             yield Output(checked(f"assets/{'/'.join(parts)}"), _read(file))
     for name, pieces in sheets.items():

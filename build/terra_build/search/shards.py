@@ -22,24 +22,25 @@ _TABLE = list(FIELDS).index("description")
 """The field whose lengths are kept apart for common terms: it is long, so its lengths cost most."""
 
 _TERM_WEIGHT = 10
-_SMALLEST = 2_500
-_LARGEST = 8_000
-_ALONE = 4_000
-_ONE_IN = 32
+_SMALLEST = 1_500
+_LARGEST = 4_500
+_ALONE = 2_500
+_ONE_IN = 16
+"""A shard weighs between the first two, an entry 1 and a term 10; one border in 16 possible ones is taken."""
+_SIZED_FOR = 16_384
+"""Up to so many datasets; twice as many have shards twice as heavy, or the manifest would outgrow them."""
+_KEY = 4
 _BOUNDARY = re.compile(r"[a-z0-9:/.-]{1,40}\Z")
 _PLAIN = re.compile(r"[a-z0-9]")
 
 
 def outputs(postings: Postings, folder: str) -> Iterator[Output]:
-    """`folder`/index.json (the manifest), `folder`/lengths.bin, and `folder`/terms/<first term>.bin."""
-    counts = postings.counts()
+    """`folder`/index.json (the manifest), `folder`/lengths.bin, and `folder`/terms/<key>.bin."""
     long = long_from(postings.datasets)
-    is_long = {term: count >= long for term, count in counts.items()}
     keys: list[str] = []
-    for terms in _cut(counts):
-        key = terms[0] if keys else ""
+    for key, terms in _cut(postings.counts(), _scale(postings.datasets)):
         keys.append(key)
-        yield Output(f"{folder}/terms/{file_name(key)}.bin", packed(_shard(terms, postings, is_long)))
+        yield Output(f"{folder}/terms/{file_name(key)}.bin", packed(_shard(terms, postings, long)))
     yield Output(f"{folder}/lengths.bin", packed(planes(postings.lengths[_TABLE], 2)))
     manifest = {
         "datasets": postings.datasets,
@@ -57,44 +58,60 @@ def outputs(postings: Postings, folder: str) -> Iterator[Output]:
 
 
 def long_from(datasets: int) -> int:
-    """From how many entries on a term takes the lengths of descriptions from the table: a power of two that few nights
-    change, about an eighth of the datasets."""
-    return 1 << max(8, (datasets // 8).bit_length())
+    """From how many descriptions on a term takes their lengths from the table: a power of two that few nights change,
+    about a quarter of the datasets. The table costs a query less than the lengths of two such terms."""
+    return 1 << max(8, (datasets // 4).bit_length())
+
+
+def _scale(datasets: int) -> int:
+    scale = 1
+    while datasets > _SIZED_FOR * scale:
+        scale *= 2
+    return scale
 
 
 def file_name(key: str) -> str:
-    """A first term as a file name: letters and digits stay, the rest is `_` and two hexadecimal digits."""
+    """A key as a file name: letters and digits stay, the rest is `_` and two hexadecimal digits."""
     return "".join(c if _PLAIN.match(c) else f"_{ord(c):02x}" for c in key) or "_"
 
 
-def _cut(counts: dict[str, int]) -> Iterator[list[str]]:
-    """The terms in groups of about the same weight.
+def _cut(counts: dict[str, int], scale: int) -> Iterator[tuple[str, list[str]]]:
+    """The terms in groups of about the same weight, each with its key: the shortest text, of four characters or more,
+    that comes after all terms before the group and not after its first.
 
     Where to cut depends on the terms around, not on their count from the start: a new term moves a border or two, not
     all that follow. A very common term stands alone, so that nobody loads it for its neighbours.
     """
     group: list[str] = []
+    key = before = ""
     weight = 0
     for term in sorted(counts):
         own = counts[term] + _TERM_WEIGHT
-        if (
-            group
-            and _BOUNDARY.match(term)
-            and (
-                own > _ALONE
-                or weight > _LARGEST - own
-                or (weight > _SMALLEST and zlib.crc32(term.encode()) % _ONE_IN == 0)
-            )
-        ):
-            yield group
-            group, weight = [], 0
+        if group:
+            border = term[: max(_KEY, _common(before, term) + 1)]
+            if _BOUNDARY.match(border) and _cuts(border, weight, own, scale):
+                yield key, group
+                key, group, weight = border, [], 0
         group.append(term)
         weight += own
+        before = term
     if group:
-        yield group
+        yield key, group
 
 
-def _shard(terms: list[str], postings: Postings, long: dict[str, bool]) -> bytes:
+def _cuts(border: str, weight: int, own: int, scale: int) -> bool:
+    """Whether a group of that weight ends before a term that weighs `own`."""
+    if own > _ALONE * scale or weight > _LARGEST * scale - own:
+        return True
+    return weight > _SMALLEST * scale and zlib.crc32(border.encode()) % _ONE_IN == 0
+
+
+def _common(one: str, other: str) -> int:
+    """How many characters two texts begin with in common."""
+    return next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+
+
+def _shard(terms: list[str], postings: Postings, long: int) -> bytes:
     """Counts, then the text of the terms, then planes: entries a term, gaps between places, times, lengths.
 
     The entries of a term are ordered by field, then by number: neighbours are alike, and gzip finds them.
@@ -115,7 +132,7 @@ def _shard(terms: list[str], postings: Postings, long: dict[str, bool]) -> bytes
             gaps += map(int.__sub__, numbers[1:], numbers)
             before = field << NUMBER_BITS | numbers[-1]
             times += bytes([entry & 255 for entry in entries])
-            if field != _TABLE or not long[term]:
+            if field != _TABLE or len(entries) < long:
                 lengths += [column[number] for number in numbers]
         counts.append(count)
     text = "\n".join(terms).encode()

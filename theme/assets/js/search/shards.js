@@ -12,9 +12,9 @@ import { PlaneReader, SearchFileError, readBytes } from "./files.js";
  * @property {number[]} lengths sum of the lengths of each field
  * @property {number} k1
  * @property {number} b
- * @property {number} table the field whose lengths are in lengths.bin for terms of `long` entries or more
+ * @property {number} table the field whose lengths are in lengths.bin for terms with `long` entries or more in it
  * @property {number} long
- * @property {string[]} shards first term of each, "" first
+ * @property {string[]} shards the key of each: not after its first term, after all terms before it; "" first
  */
 /**
  * @typedef {object} Entries one term: ordered by field, then by number
@@ -28,7 +28,7 @@ import { PlaneReader, SearchFileError, readBytes } from "./files.js";
 const NUMBER_BITS = 20;
 
 /**
- * The name of a shard's file, from its first term.
+ * The name of a shard's file, from its key.
  * @param {string} key
  */
 export function fileName(key) {
@@ -36,7 +36,7 @@ export function fileName(key) {
 }
 
 /**
- * The first term of the shard that would hold a term.
+ * The key of the shard that would hold a term.
  * @param {Manifest} manifest
  * @param {string} term
  */
@@ -121,15 +121,17 @@ async function decode(bytes, manifest, lengthTable) {
   for (let t = 0; t < termCount; t++) {
     const count = counts[t] ?? 0;
     at.set(terms[t] ?? "", [i, i + count]);
-    const common = count >= manifest.long;
     let place = 0;
+    let inTable = 0;
+    for (let end = i + count, at = i; at < end; at++) {
+      place += gaps[at] ?? 0;
+      fields[at] = place >>> NUMBER_BITS;
+      numbers[at] = place & ((1 << NUMBER_BITS) - 1);
+      if (fields[at] === manifest.table) inTable++;
+    }
+    const common = inTable >= manifest.long;
     for (const end = i + count; i < end; i++) {
-      place += gaps[i] ?? 0;
-      const field = place >>> NUMBER_BITS;
-      const number = place & ((1 << NUMBER_BITS) - 1);
-      fields[i] = field;
-      numbers[i] = number;
-      lengthOf[i] = common && field === manifest.table ? (table?.[number] ?? 0) : (lengths[next++] ?? 0);
+      lengthOf[i] = common && fields[i] === manifest.table ? (table?.[numbers[i] ?? 0] ?? 0) : (lengths[next++] ?? 0);
     }
   }
   return {

@@ -26,6 +26,7 @@ class Shelf:
 
     def __init__(self, count: int) -> None:
         self.count = count
+        self.apart = False
         self.changed: set[int] = set()
         self.gone: set[int] = set()
         self.poison: dict[int, str] = {}
@@ -35,9 +36,10 @@ class Shelf:
         self.over = threading.Event()
         self.on_request = lambda: None
 
-    def numbers(self) -> list[int]:
-        """The records that are there."""
-        return [number for number in range(1, self.count + 1) if number not in self.gone]
+    def numbers(self, part: int = 0) -> list[int]:
+        """The records that are there; a third of them by each protocol when these are set `apart`."""
+        present = [number for number in range(1, self.count + 1) if number not in self.gone]
+        return [number for number in present if number % 3 == part] if self.apart else present
 
     def record(self, number: int) -> str:
         """A record as it is now."""
@@ -74,7 +76,7 @@ class Shelf:
         if verb == "GetRecord":
             return _oai_answer(verb, self._oai_record(_number(query["identifier"])))
         since, _, at = query.get("resumptionToken", f"{query.get('from', '0')} 0").partition(" ")
-        numbers = [n for n in self.numbers() if n in self.changed] if since > FIRST else self.numbers()
+        numbers = [n for n in self.numbers(1) if n in self.changed] if since > FIRST else self.numbers(1)
         page = numbers[int(at) : int(at) + PAGE]
         if not page:
             return '<OAI-PMH><error code="noRecordsMatch"/></OAI-PMH>'
@@ -96,7 +98,7 @@ class Shelf:
         if wanted.strip("/"):
             return Reply(msgspec.json.encode(_collection(_number(wanted.strip("/")))))
         size, at = int(ask.query.get("limit", 10)), int(ask.query.get("at", 0))
-        numbers = self.numbers()
+        numbers = self.numbers(2)
         following = f"{ask.base}{root}/collections?limit={size}&at={at + size}"
         body = {
             "collections": [_collection(number) for number in numbers[at : at + size]],

@@ -19,6 +19,8 @@ from terra_catalog.check import check_record
 from terra_catalog.dataset import Dataset
 from terra_catalog.issue import Issue
 from terra_catalog.load import Record, canonical
+from terra_catalog.urls import DATA, safe_url
+from terra_harvest.formats.doi import as_doi
 from terra_harvest.formats.registry import READERS, recognise
 from terra_harvest.normalise import language
 from terra_harvest.normalise.identifiers import is_test
@@ -101,16 +103,16 @@ def outcome_of(path: str, original: Original, thesaurus: Thesaurus) -> Outcome:
     return Outcome(path, original, result, broken)
 
 
-def links_kept(outcome: Outcome) -> tuple[int, int]:
-    """How many of the addresses of a record its dataset has, of those that a page could show."""
-    assert isinstance(outcome.result, Normalised)
-    dataset = outcome.result.dataset
-    asked = {link.url for link in outcome.original.links if _can_be_shown(link)}
-    offered = {
+def links_kept(original: Original, dataset: Dataset) -> tuple[int, int]:
+    """How many of the addresses of a record its dataset shows, and how many a page could show."""
+    shown = {
         dataset.landing_page,
         *(entry.url for entry in (*dataset.distributions, *dataset.services, *dataset.related)),
     }
-    return sum(found is not None for found in offered), len(asked)
+    dois = {dataset.identifiers.doi, *(entry.doi for entry in dataset.related)}
+    asked = {link.url for link in original.links if _can_be_shown(link)}
+    kept = [url for url in asked if as_doi(url) in dois - {None} or safe_url(url.replace("&amp;", "&"), DATA) in shown]
+    return len(kept), len(asked)
 
 
 def _can_be_shown(link: Link) -> bool:
@@ -139,12 +141,10 @@ def _print_table(outcomes: list[Outcome]) -> None:
     names = "".join(f"{name:>9}" for name in (*COLUMNS, "links"))
     print(f"{'format':<12}{'docs':>6}{'records':>8}{'datasets':>9}{'refused':>8}{'breaking':>9}{names}")
     for name, group in [*sorted(by_format.items()), ("all", outcomes)]:
-        datasets = [outcome for outcome in group if isinstance(outcome.result, Normalised)]
-        shares = "".join(
-            _share(sum(bool(has(o.result.dataset)) for o in datasets), len(datasets)) for has in COLUMNS.values()
-        )  # type: ignore[union-attr]
-        kept = [links_kept(outcome) for outcome in datasets]
-        links = _share(sum(min(kept, asked) for kept, asked in kept), sum(asked for _, asked in kept))
+        datasets = [(o.original, o.result.dataset) for o in group if isinstance(o.result, Normalised)]
+        shares = "".join(_share(sum(bool(has(d)) for _, d in datasets), len(datasets)) for has in COLUMNS.values())
+        kept = [links_kept(original, dataset) for original, dataset in datasets]
+        links = _share(sum(kept for kept, _ in kept), sum(asked for _, asked in kept))
         documents, broken = len({o.path for o in group}), sum(bool(o.broken) for o in group)
         refused = len(group) - len(datasets)
         print(f"{name:<12}{documents:>6}{len(group):>8}{len(datasets):>9}{refused:>8}{broken:>9}{shares}{links}")

@@ -6,6 +6,7 @@ from urllib.parse import quote as percent_encode
 from terra_catalog.dataset import NO_IDENTIFIERS, Identifiers
 from terra_catalog.quote import quote
 from terra_catalog.rules.identity import UUID, is_doi
+from terra_catalog.rules.texts import UNSAFE
 from terra_harvest.formats.doi import as_doi
 from terra_harvest.normalise.notes import Note, Notes
 from terra_harvest.normalise.placeholders import says_nothing
@@ -52,7 +53,8 @@ def is_test(text: str) -> bool:
 def bare_doi(text: str | None, path: str, notes: Notes) -> str | None:
     """The DOI that a text is, from `10.` on, what an address cannot hold percent-encoded; else None, noted."""
     found = as_doi(text) or (text or "").strip()
-    clean = percent_encode(line(found), safe=_KEPT)
+    # A DOI is no text: `<` belongs to those of some publishers.
+    clean = percent_encode(UNSAFE.sub("", found), safe=_KEPT)
     if is_test(text or ""):
         notes.append(Note(path, "doi-unusable", f"{quote(found)} is a DOI for tests, which leads nowhere"))
         return None

@@ -3,6 +3,7 @@
 from functools import cache, lru_cache
 from typing import Protocol, cast
 
+from terra_catalog.quote import quote
 from terra_harvest.formats.languages import side
 from terra_harvest.normalise.notes import Note, Notes
 from terra_harvest.normalise.placeholders import says_nothing
@@ -32,7 +33,7 @@ def language_of(original: Original, notes: Notes) -> Lang:
     tagged = {lang for text in (original.title, original.abstract) for lang in _sides(text)}
     if said == "other":
         if untagged and not tagged:
-            message = f"texts in the language {original.language}, neither French nor English"
+            message = f"texts in the language {quote(original.language)}, neither French nor English"
             notes += [Note(path, "language-other", message) for path in untagged]
         return "en"
     if not untagged:

@@ -8,7 +8,7 @@ import pytest
 from terra_build.catalogue import Catalogue
 from terra_build.project import Project
 from terra_build.understanding import outputs
-from terra_build.understanding.files import SCHEMES, common_words
+from terra_build.understanding.files import RAREST, SCHEMES, common_words
 from terra_build.understanding.gazetteer import read_gazetteer
 from terra_vocab.text import LANGS
 
@@ -74,3 +74,17 @@ def test_the_words_of_titles_are_folded_sorted_and_long_enough(catalogue: Catalo
     assert words == sorted(set(words))
     assert {"donnees", "ocean", "temperature", "daily"} <= set(words)
     assert all(len(word) >= 5 and word.isalpha() for word in words)
+
+
+@pytest.mark.parametrize(
+    ("lang", "term", "told"),
+    [("fr", "sismometr", "variables/seismic-waveform"), ("en", "traffic", "variables/nitrogen-dioxide")],
+)
+def test_the_plain_words_of_definitions_tell_of_their_concepts(
+    files: dict[str, bytes], lang: str, term: str, told: str
+) -> None:
+    file = orjson.loads(files[f"search/understanding-{lang}.json"])
+    terms = file["told"]["terms"].split(" ")
+    assert told in [file["concepts"]["keys"][at] for at in file["told"]["concepts"][terms.index(term)]]
+    assert terms == sorted(set(terms))
+    assert max(map(len, file["told"]["concepts"])) <= RAREST

@@ -40,6 +40,7 @@ export const FILE = {
     alt: column(PLACES, 4).map((names) => names.join("\n")), boxes: column(PLACES, 5).flat(),
   },
   words: ["daily", "quotidien"],
+  told: { terms: "bord flottent", concepts: [[0], [2, 0]] },
 };
 
 export const KNOWLEDGE = readKnowledge(FILE);

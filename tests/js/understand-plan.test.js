@@ -102,6 +102,12 @@ test("a misspelt word is asked for as typed and as corrected, the latter a littl
   assert.ok((group?.terms[1]?.weight ?? 0) < (group?.terms[0]?.weight ?? 0));
 });
 
+test("a word that is no name leads, a little, to the concepts whose definitions use it", () => {
+  const [group] = planned("bord", "fr").subjects;
+  assert.deepEqual(terms(group), ["bord", "c:variables/sea-level"]);
+  assert.ok((group?.terms[1]?.weight ?? 1) < 0.5);
+});
+
 test("a platform lifts the subject, and is the subject when there is none", () => {
   const both = planned("salinité satellite");
   assert.deepEqual([both.subjects[0]?.kind, both.asides.map(({ kind }) => kind)], ["concept", ["platform"]]);

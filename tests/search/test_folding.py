@@ -47,6 +47,7 @@ def test_a_very_long_word_is_cut() -> None:
 
 def test_a_name_with_a_number_is_found_written_as_one_word() -> None:
     assert joined_names("Sentinel-2A, ERA-5 et MOD11_2") == ["sentinel2a", "era5"]
+    assert joined_names("LANDSAT8 et SPOT5, mais ERA5, PM10 et ITRF2020") == ["landsat", "spot"]
 
 
 @given(st.lists(st.text(max_size=12), max_size=8))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from itertools import chain
 
-from terra_build.search.folding import joined_names, terms_of
+from terra_build.search.folding import joined_names, stem, terms_of
 from terra_catalog.dataset import Dataset
 from terra_vocab.concept import Concept, Thesaurus
 from terra_vocab.text import Lang
@@ -92,7 +92,7 @@ class _Words(dict[str, tuple[str, ...]]):
         self._lang: Lang = lang
 
     def __missing__(self, word: str) -> tuple[str, ...]:
-        terms = self[word] = (*terms_of(word, self._lang), *joined_names(word))
+        terms = self[word] = (*terms_of(word, self._lang), *(stem(name, self._lang) for name in joined_names(word)))
         return terms
 
 

@@ -32,6 +32,8 @@ _POSSESSIVE = re.compile(r"'s(?![^\W_])")
 _DECIMAL_COMMA = re.compile(r"(?<=\d),(?=\d)")
 _WORD = re.compile(r"[^\W_]+(?:(?<=\d)\.(?=\d)[^\W_]+)*")
 _PLAIN = re.compile(r"[a-z]+\Z")
+_GLUED = re.compile(r"(?<![^\W_])([a-z]{4,})\d{1,2}[a-z]?(?![^\W_])")
+_DIGIT = re.compile(r"[0-9]")
 _COMPOUND = re.compile(r"(?<![^\W_])([a-z]+)[-_](\d+[a-z]?)(?![^\W_])")
 
 
@@ -66,7 +68,8 @@ def terms_of(text: str, lang: Lang) -> list[str]:
 
 
 def joined_names(text: str) -> list[str]:
-    """Names with a number as people also write them: "Sentinel-2" is found by "sentinel2"."""
-    if "-" not in text and "_" not in text:
+    """Names with a number as people also write them: "Sentinel-2" is found by "sentinel2", "LANDSAT8" by "landsat"."""
+    if not _DIGIT.search(text):
         return []
-    return [f"{name}{number}" for name, number in _COMPOUND.findall(fold(text))]
+    folded = fold(text)
+    return [*(f"{name}{number}" for name, number in _COMPOUND.findall(folded)), *_GLUED.findall(folded)]

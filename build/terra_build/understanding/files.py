@@ -7,7 +7,7 @@ import orjson
 
 from terra_build.catalogue import Catalogue
 from terra_build.output import Output
-from terra_build.search.folding import STOP_WORDS, words_of
+from terra_build.search.folding import STOP_WORDS, terms_of, words_of
 from terra_build.understanding.gazetteer import Place
 from terra_vocab.concept import Concept
 from terra_vocab.text import LANGS, Lang
@@ -20,13 +20,21 @@ MOST_WORDS = 2000
 
 _SHORTEST_WORD = 5
 
+RAREST = 5
+"""A word that the definitions of more concepts than this use says nothing of any of them."""
+
 
 def outputs(catalogue: Catalogue, places: Sequence[Place]) -> Iterator[Output]:
     """One file per language; both hold the names of both languages, its own first."""
     concepts = [concept for scheme in SCHEMES for concept in catalogue.thesaurus.of(scheme)]
     words = common_words(catalogue)
     for lang in LANGS:
-        file = {"concepts": _concepts(catalogue, concepts, lang), "places": _places(places, lang), "words": words}
+        file = {
+            "concepts": _concepts(catalogue, concepts, lang),
+            "places": _places(places, lang),
+            "words": words,
+            "told": told_by(concepts, lang),
+        }
         yield Output(f"search/understanding-{lang}.json", orjson.dumps(file))
 
 
@@ -63,6 +71,20 @@ def _places(places: Sequence[Place], lang: Lang) -> dict[str, object]:
         "alt": ["\n".join(place.alt) for place in places],
         "boxes": [_short(value) for place in places for value in place.box],
     }
+
+
+def told_by(concepts: Sequence[Concept], lang: Lang) -> dict[str, object]:
+    """The stems that definitions use, and for each the places of the concepts that it tells of.
+
+    Definitions say in plain words what a concept is: who types "hot" or "seismometer" is led to what they define.
+    """
+    told: dict[str, list[int]] = {}
+    for at, concept in enumerate(concepts):
+        for term in dict.fromkeys(terms_of(concept.definition.get(lang) or "", lang)):
+            if term.isalpha() and len(term) > 2:
+                told.setdefault(term, []).append(at)
+    kept = {term: places for term, places in sorted(told.items()) if len(places) <= RAREST}
+    return {"terms": " ".join(kept), "concepts": list(kept.values())}
 
 
 def _short(value: float) -> float:

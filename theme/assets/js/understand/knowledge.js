@@ -42,12 +42,13 @@ import { keyOf, tokensOf } from "./tokens.js";
  * @property {readonly Name[]} names every name of every concept and place, for suggestions
  * @property {ReadonlySet<string>} words folded words that are spelt right, in the plural or not
  * @property {readonly (readonly string[])[]} byLength the same words by their number of letters, for the nearest spelling
+ * @property {ReadonlyMap<string, readonly number[]>} told stem -> places in `concepts` of those whose definition uses it
  * @property {number} longest words of the longest name
  */
 
 /** @returns {Knowledge} that of a page whose file did not load: nothing is understood, words are still searched */
 export function noKnowledge() {
-  return { concepts: [], places: [], forms: new Map(), names: [], words: new Set(), byLength: [], longest: 0 };
+  return { concepts: [], places: [], forms: new Map(), names: [], words: new Set(), byLength: [], told: new Map(), longest: 0 };
 }
 
 /**
@@ -83,7 +84,7 @@ export function readKnowledge(json) {
   };
   concepts.forEach((concept, at) => concept.names.forEach((name, order) => learn(name, "concepts", at, order)));
   places.forEach((place, at) => place.names.forEach((name, order) => learn(name, "places", at, order)));
-  return { concepts, places, forms, names, words, byLength: byLength(words), longest };
+  return { concepts, places, forms, names, words, byLength: byLength(words), told: readTold(record(file.told)), longest };
 }
 
 /**
@@ -122,6 +123,15 @@ function readPlaces(columns) {
     const names = namesOf(labels[at], other[at], alternatives[at]);
     return [{ key, kind: kinds[at] ?? "", label: labels[at] ?? key, names, box: /** @type {Box} */ ([west, south, east, north]) }];
   });
+}
+
+/**
+ * @param {Record<string, unknown>} file
+ * @returns {Map<string, number[]>}
+ */
+function readTold({ terms, concepts }) {
+  const lists = Array.isArray(concepts) ? concepts : [];
+  return new Map((typeof terms === "string" ? terms : "").split(" ").map((term, at) => [term, numbers(lists[at])]));
 }
 
 /**

@@ -36,6 +36,9 @@ const ASIDE = 0.35;
 /** A platform or a centre asked for without a subject is the subject. */
 const ALONE = 0.8;
 const CORRECTED = 0.8;
+/** What a concept counts whose definition uses the words, and how many of them are asked for. */
+const TOLD = 0.2;
+const MOST_TOLD = 4;
 
 /**
  * @param {Understood} understood
@@ -63,6 +66,7 @@ export function plan({ parts, rest, corrections }, lang, knowledge) {
     // The word as typed is asked for too: it may be a name that only the record knows.
     if (others.some(({ term }) => term === stem(from, lang))) others.push(...words([to], lang, CORRECTED));
   }
+  others.push(...toldBy(others.flatMap(({ term }) => term), knowledge));
   if (others.length) planned.subjects.push({ kind: "words", weight: REST, terms: others, exact: [], part: null });
   if (!planned.subjects.length) {
     planned.subjects = planned.asides.filter(({ kind }) => kind !== "place").map((group) => ({ ...group, weight: ALONE }));
@@ -90,6 +94,26 @@ function conceptGroup(part, keys, lang, knowledge) {
   for (const key of above) if (!keys.includes(key)) terms.push({ term: `c:${key}`, weight: NEIGHBOURS });
   terms.push(...words([part.text, part.name], lang, WORDS_OF_CONCEPT));
   return { kind: "concept", weight: best, terms, exact: keys.map((key) => `c:${key}`), part };
+}
+
+/**
+ * The concepts whose definitions use words that are no name of anything, those first that several or rare words tell of.
+ * @param {readonly string[]} terms
+ * @param {Knowledge} knowledge
+ * @returns {WeightedTerm[]}
+ */
+function toldBy(terms, knowledge) {
+  /** @type {Map<number, number>} */
+  const told = new Map();
+  for (const term of terms) {
+    const concepts = knowledge.told.get(term) ?? [];
+    for (const at of concepts) told.set(at, (told.get(at) ?? 0) + 1 / Math.sqrt(concepts.length));
+  }
+  const best = [...told].sort((a, b) => b[1] - a[1]).slice(0, MOST_TOLD);
+  return best.flatMap(([at, share]) => {
+    const key = knowledge.concepts[at]?.key;
+    return key ? [{ term: `c:${key}`, weight: TOLD * share }] : [];
+  });
 }
 
 /**

@@ -3,11 +3,15 @@
 `python -m tests.bench.search [COUNT ...]` measures catalogues of 10,000 and 50,000 made-up datasets in one run.
 """
 
+import json
 import statistics
+import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterable
+import urllib.request
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +20,6 @@ import orjson
 from playwright.sync_api import Browser
 from tests.bench.measure import Cost, cost_of
 from tests.bench.project import ROOT, real_thesaurus
-from tests.bench.static_host import Host, serving
 from tests.bench.synthetic import datasets
 from tests.browser import open_browser
 
@@ -117,22 +120,39 @@ def _measure(count: int, folder: Path) -> None:
         engines["whole lunr"] = _LUNR
         _say_build("whole lunr, one language", _peer("lunr", folder))
     pages = {f"/{name}.html": _page(script, name) for name, script in {**engines, "facets": _FACETS}.items()}
-    host = Host(
-        {
-            "ours": folder / "ours",
-            "pagefind": folder / "pagefind",
-            "lunr": folder / "lunr",
-            "assets": folder / "assets/js",
-            "node_modules": ROOT / "node_modules",
-        },
-        pages,
-    )
-    with serving(host), open_browser() as browser:
+    folders = {
+        "ours": folder / "ours",
+        "pagefind": folder / "pagefind",
+        "lunr": folder / "lunr",
+        "assets": folder / "assets/js",
+        "node_modules": ROOT / "node_modules",
+    }
+    with serving(folders, pages) as host, open_browser() as browser:
         for line, limits in LINES.items():
             for name in engines:
                 _say_looks(name, line, [_look(browser, host, name, query, limits) for query in QUERIES])
         facets = _look(browser, host, "facets", "", None)
         print(f"  facets: {facets.data / 1000:.1f} KB, all counts in {float(facets.shown):.2f} ms", flush=True)
+
+
+@contextmanager
+def serving(folders: dict[str, Path], pages: dict[str, str]) -> Iterator[str]:
+    """The address of a static host in a process of its own."""
+    asked = json.dumps({"folders": {name: str(path) for name, path in folders.items()}, "pages": pages})
+    command = ["node", str(ROOT / "tests/bench/static_host.js"), asked]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        try:
+            yield process.stdout.readline().strip()
+        finally:
+            process.terminate()
+
+
+def _served(host: str) -> list[tuple[str, int]]:
+    """Path and bytes of what was asked for since the last call."""
+    with urllib.request.urlopen(f"{host}/served") as answer:
+        found: list[tuple[str, int]] = json.load(answer)
+    return found
 
 
 def _build_ours(catalogue: Catalogue, folder: Path) -> None:
@@ -179,7 +199,7 @@ def _peer(name: str, folder: Path) -> Cost:
     return cost_of(["node", heap, script, name, str(folder / "documents.json"), str(folder / name)], cwd=ROOT)
 
 
-def _page(script: str, name: str) -> bytes:
+def _page(script: str, name: str) -> str:
     """A page that asks its query at once and shows the title of the first result."""
     preload = ""
     if name == "ours":
@@ -196,10 +216,10 @@ function show(title, total) {{
   document.querySelector("h1").textContent = title;
   window.shown = {{ title: String(title), total, milliseconds: performance.now() - began }};
 }}
-</script>{preload}<h1></h1><script type="module">{script}</script></html>""".encode()
+</script>{preload}<h1></h1><script type="module">{script}</script></html>"""
 
 
-def _look(browser: Browser, host: Host, name: str, query: str, limits: tuple[float, int] | None) -> Look:
+def _look(browser: Browser, host: str, name: str, query: str, limits: tuple[float, int] | None) -> Look:
     """One query in a browser that has nothing yet."""
     context = browser.new_context()
     try:
@@ -212,14 +232,15 @@ def _look(browser: Browser, host: Host, name: str, query: str, limits: tuple[flo
                 "Network.emulateNetworkConditions",
                 {"offline": False, "latency": latency, "downloadThroughput": down, "uploadThroughput": down},
             )
-        host.forget()
-        page.goto(f"{host.address}/{name}.html?q={query}", wait_until="commit")
+        _served(host)
+        page.goto(f"{host}/{name}.html?q={query}", wait_until="commit")
         page.wait_for_function("window.shown", timeout=120_000)
         shown = page.evaluate("window.shown")
+        asked = _served(host)
     finally:
         context.close()
     # The page itself and the icon that a browser asks for are nobody's search.
-    served = [(path, size) for path, size in host.served if not path.endswith((".html", ".ico"))]
+    served = [(path, size) for path, size in asked if not path.endswith((".html", ".ico"))]
     # Pagefind's engine is a script and two packed WebAssembly files ("wasm.fr.pagefind").
     scripts = sum(size for path, size in served if path.endswith(".js") or "/wasm." in path)
     data = sum(size for _, size in served) - scripts

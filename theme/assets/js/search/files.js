@@ -42,11 +42,40 @@ export async function readBytes(fetchBytes, path) {
   try {
     const bytes = await fetchBytes(path);
     if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
-    const unpacked = new Blob([/** @type {BlobPart} */ (bytes)]).stream().pipeThrough(new DecompressionStream("gzip"));
-    return new Uint8Array(await new Response(unpacked).arrayBuffer());
+    return await unpack(bytes);
   } catch (error) {
     throw new SearchFileError(path, error);
   }
+}
+
+/**
+ * Unpacks gzip. By hand, because a Blob and a Response around the same stream take six times as long for a small file.
+ * @param {Uint8Array} bytes
+ */
+async function unpack(bytes) {
+  const { readable, writable } = new DecompressionStream("gzip");
+  const writer = writable.getWriter();
+  const written = writer.write(/** @type {BufferSource} */ (bytes)).then(() => writer.close());
+  /** @type {Uint8Array[]} */
+  const parts = [];
+  let size = 0;
+  const reader = readable.getReader();
+  const read = async () => {
+    for (let next = await reader.read(); !next.done; next = await reader.read()) {
+      parts.push(next.value);
+      size += next.value.length;
+    }
+  };
+  // Both ends fail for a broken file, and both failures must be caught.
+  await Promise.all([written, read()]);
+  if (parts.length === 1 && parts[0]) return parts[0];
+  const whole = new Uint8Array(size);
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
 }
 
 /**

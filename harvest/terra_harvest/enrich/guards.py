@@ -22,16 +22,16 @@ NEVER = _listed(
 
 SUPPORTED = _listed(
     """
-    building ; buildings ; bâtiments ; bâti ; geopotential ; géopotentiel ; écoulement ; nutrients ; nutriments ;
-    meteorological variables ; meteorological parameters ; variables météorologiques ; spherical harmonics ;
-    harmoniques sphériques ; GNSS data ; données GNSS ; δ18O ; reanalysis ; réanalyse ; AEOLUS ; MED-CORDEX ;
-    EURO-CORDEX ; CORDEX ; PBL ; CLA ; particulate matter ; particules en suspension ; surface skin temperature ;
-    GRACE ; GOCE ; GPS ; GNSS ; RINEX ; SMOS ; Argos ; SWOT ; Hydroweb ; TRISHNA ; ECOSTRESS ; GEDI ; ASCAT ; CYGNSS
-    ; Swarm ; CERES ; CTD ; XBT ; ADCP ; HFR ; CMIP5 ; SSP ; RCP ; ALADIN ; FES ; GHG ; BC ; SSA ; RH ; HR ; CO ;
-    HAP ; PCB ; ZAN ; ICU ; UHI ; SAR ; RSO ; LOS ; THR ; VHR ; CHM ; MES ; RMQS ; STOC ; SIC ; SIE ; SIT ;
-    INTERMAGNET ; InSAR GNSS ; MiniSEED ; FDSN ; pH ; FPR ; DNI ; NTU ; TURB ; O2 ; NO3 ; PO4 ; SSI ; COT ; CTH ;
-    stimulation hydraulique ; hydraulic stimulation ; chemical stimulation ; thermal stimulation ; circulation test
-    ; essai de circulation ; inter-wells circulation ; drilling ; forages ; L2A ; L1C ; TOA ; ARD ; BOA ;
+    AMOC ; MOC ; building ; buildings ; bâtiments ; bâti ; geopotential ; géopotentiel ; écoulement ; nutrients ;
+    nutriments ; meteorological variables ; meteorological parameters ; variables météorologiques ; spherical
+    harmonics ; harmoniques sphériques ; GNSS data ; données GNSS ; δ18O ; reanalysis ; réanalyse ; AEOLUS ;
+    MED-CORDEX ; EURO-CORDEX ; CORDEX ; PBL ; CLA ; particulate matter ; particules en suspension ; surface skin
+    temperature ; GRACE ; GOCE ; GPS ; GNSS ; RINEX ; SMOS ; Argos ; SWOT ; Hydroweb ; TRISHNA ; ECOSTRESS ; GEDI ;
+    ASCAT ; CYGNSS ; Swarm ; CERES ; CTD ; XBT ; ADCP ; HFR ; CMIP5 ; SSP ; RCP ; ALADIN ; FES ; GHG ; BC ; SSA ; RH
+    ; HR ; CO ; HAP ; PCB ; ZAN ; ICU ; UHI ; SAR ; RSO ; LOS ; THR ; VHR ; CHM ; MES ; RMQS ; STOC ; SIC ; SIE ;
+    SIT ; INTERMAGNET ; InSAR GNSS ; MiniSEED ; FDSN ; pH ; FPR ; DNI ; NTU ; TURB ; O2 ; NO3 ; PO4 ; SSI ; COT ;
+    CTH ; stimulation hydraulique ; hydraulic stimulation ; chemical stimulation ; thermal stimulation ; circulation
+    test ; essai de circulation ; inter-wells circulation ; drilling ; forages ; L2A ; L1C ; TOA ; ARD ; BOA ;
     bathymetric ; transpiration ; pression ; pressure ; population ; inhabitants ; habitants ; fault ; faille ;
     relief ; compaction ; tassement ; counts ; comptage ; effectifs ; irradiance ; éclairement ; discharge ; débit ;
     water level ; hauteur d’eau ; waves ; vagues ; dust ; poussières ; poussière ; temperature profile ; surface
@@ -90,25 +90,25 @@ VAGUE = _listed(
 
 ABSORBED = _listed(
     """
-    radar lidar ; lidar radar ; isoprene emission potential ; isoprene emission estimation ; global annual mean
-    isoprene ; Creu del Vent ; atmospheric sounding interferometer ; infrared atmospheric sounding interferometer ;
-    advanced microwave sounding ; microwave sounding unit ; atmospheric sounding mission ; rivière des pluies ;
-    atmospheric and marine biology observatory ; Météo-France ; MeteoFrance ; Meteo Swiss ; brightness temperature
-    sounder ; wind turbine ; wind tunnel ; wind farm ; windmill farm ; rain forest ; tropical rainforest ; cloud
-    observatory ; Barbados Cloud Observatory ; land surface model ; marine station ; Land and Sea ; Petite France ;
-    Ile de France ; open data ; data centre ; sea salt ; sea spray ; ocean atmosphere ; snow white ; wave length ;
-    seismic wave ; gravity wave ; gravity waves ; acoustic wave ; surface acoustic wave ; long wave ; short wave ;
-    continuous wave ; millimeter wave ; shock wave ; wave propagation ; sea level rise projection ; above sea level
-    ; au-dessus du niveau de la mer ; mean sea level altitude ; a.s.l ; clear sky ; cloud screening ; cloud screened
-    ; cloud free ; cloud computing ; cloud droplet probe ; cloud filtered ; cloud fraction below ; solar radiation
-    management ; wind chill ; wind chamber ; a priori ; climate zone ; climate change initiative ; field campaign
-    dedicated to heavy precipitation and flash flooding ; heavy precipitation and flash flooding ; noctilucent
-    clouds ; atmospheric correction ; corrections atmosphériques ; correction atmosphérique ; Grimm Aerosol Technik
-    ; Observatoire de physique de l’atmosphère ; laboratoire de physique de l’atmosphère ; detection of atmospheric
-    composition change ; centre de recherches atmosphériques ; recherches atmosphériques ; atmospheric research ;
-    atmospheric sciences ; national oceanic and atmospheric administration ; global monitoring for environment ;
-    radiative transfer model ; species distribution model ; wind erosion ; air mass ; air traffic ; air france ; air
-    space
+    deposited atmospheric particles ; insoluble atmospheric particles ; radar lidar ; lidar radar ; isoprene
+    emission potential ; isoprene emission estimation ; global annual mean isoprene ; Creu del Vent ; atmospheric
+    sounding interferometer ; infrared atmospheric sounding interferometer ; advanced microwave sounding ; microwave
+    sounding unit ; atmospheric sounding mission ; rivière des pluies ; atmospheric and marine biology observatory ;
+    Météo-France ; MeteoFrance ; Meteo Swiss ; brightness temperature sounder ; wind turbine ; wind tunnel ; wind
+    farm ; windmill farm ; rain forest ; tropical rainforest ; cloud observatory ; Barbados Cloud Observatory ; land
+    surface model ; marine station ; Land and Sea ; Petite France ; Ile de France ; open data ; data centre ; sea
+    salt ; sea spray ; ocean atmosphere ; snow white ; wave length ; seismic wave ; gravity wave ; gravity waves ;
+    acoustic wave ; surface acoustic wave ; long wave ; short wave ; continuous wave ; millimeter wave ; shock wave
+    ; wave propagation ; sea level rise projection ; above sea level ; au-dessus du niveau de la mer ; mean sea
+    level altitude ; a.s.l ; clear sky ; cloud screening ; cloud screened ; cloud free ; cloud computing ; cloud
+    droplet probe ; cloud filtered ; cloud fraction below ; solar radiation management ; wind chill ; wind chamber ;
+    a priori ; climate zone ; climate change initiative ; field campaign dedicated to heavy precipitation and flash
+    flooding ; heavy precipitation and flash flooding ; noctilucent clouds ; atmospheric correction ; corrections
+    atmosphériques ; correction atmosphérique ; Grimm Aerosol Technik ; Observatoire de physique de l’atmosphère ;
+    laboratoire de physique de l’atmosphère ; detection of atmospheric composition change ; centre de recherches
+    atmosphériques ; recherches atmosphériques ; atmospheric research ; atmospheric sciences ; national oceanic and
+    atmospheric administration ; global monitoring for environment ; radiative transfer model ; species distribution
+    model ; wind erosion ; air mass ; air traffic ; air france ; air space
     """
 )
 """Phrases with the words of a label and another sense (places, campaigns, makers): taken out of the text first."""

@@ -25,9 +25,10 @@ _PARTS = re.compile(r"\s*(?:[,;/•·]|\s-\s|\bet\b|\band\b|\s&\s)\s*", re.IGNOR
 _UNIT = re.compile(r"\s*[(\[]\s*([^()\[\]]{1,24}?)\s*[)\]]\s*$")
 _NEAR, _ABSTRACT = 300, 500
 _FLUX_WITHIN = 4
-# Sub-domains whose variables are contents of the air.
-_OF_CONTENTS = frozenset(
-    {"subdomains/atmospheric-chemistry", "subdomains/air-quality", "subdomains/atmospheric-water-vapour"}
+# How much of a gas there is, which is not how much of it moves.
+_CONTENTS = (
+    *("carbon-dioxide", "methane", "nitrous-oxide", "carbon-monoxide", "ozone", "ammonia", "nitrogen-dioxide"),
+    *("sulphur-dioxide", "formaldehyde-voc", "trace-gases", "water-vapour", "relative-humidity"),
 )
 
 
@@ -41,9 +42,7 @@ class Forms:
         self.phrases = Phrases(phrases)
         self.addresses = addresses
         self.cf_names = cf_names
-        self.contents = frozenset(
-            concept.key for concept in thesaurus.of("variables") if any(key in _OF_CONTENTS for key in concept.broader)
-        )
+        self.contents = frozenset(f"variables/{name}" for name in _CONTENTS)
 
 
 def of_word(word: Word, forms: Forms) -> list[Hit]:

@@ -29,6 +29,7 @@ PAGES = (
     "contribute/",
     "api/",
     "about/",
+    "status/",
     "vocab/licences/cc-by-4.0/",
 )
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]

@@ -13,7 +13,7 @@ import orjson
 from terra_build.assets import AssetError
 from terra_build.build import build as build_site
 from terra_build.build import load_catalogue, thesaurus_issues
-from terra_build.cli_harvest import harvest, status
+from terra_build.cli_harvest import harvest, rename, status
 from terra_build.machine import InvalidStacError
 from terra_build.output import UnsafePathError
 from terra_build.project import Project, ProjectError, find_project
@@ -24,7 +24,9 @@ from terra_build.shell import ShellError
 from terra_build.stac_extensions import EXTENSIONS
 from terra_build.stac_schemas import SchemaError
 from terra_build.words import WordsError
+from terra_catalog.assemble import assemble, load_all
 from terra_catalog.check import check as check_records
+from terra_catalog.community import load_community
 from terra_catalog.issue import Issue
 from terra_catalog.json_lines import with_lines
 from terra_catalog.load import load_records
@@ -84,15 +86,20 @@ def check(project: Project, paths: tuple[Path, ...], as_json: bool, warnings: bo
     except VocabularyError as error:
         raise _cannot(str(error)) from None
     asked = [path.absolute() for path in paths]  # a link is named as it is, never followed
-    records, unreadable = load_records(project.records, project.root)
+    loaded = load_all(project.records, project.root)
+    records, unreadable = loaded.records, loaded.issues
     known = {record.file for record in records} | {issue.file for issue in unreadable}
     strangers, more = load_records([p for p in asked if not _inside(p, project)], project.root)
-    _, found = check_records([*records, *strangers], thesaurus)
+    kept, found = check_records([*records, *strangers], thesaurus)
+    assembled = assemble(kept, loaded.redirects, project.root)
+    _, beside = load_community(project.root, [record.dataset.id for record in kept])
     issues = [
         *thesaurus_issues(project, thesaurus),
         *unreadable,
         *more,
         *found,
+        *beside,
+        *assembled.issues,
     ]
     count = len(known) + len(strangers) + len(more)
     if asked:
@@ -207,7 +214,7 @@ def numbers(project: Project) -> None:
         before = read_registry(project.root)
     except _BROKEN as error:
         raise _cannot(str(error)) from None
-    after = appended(before, catalogue.datasets)
+    after = appended(before, catalogue.entries)
     write_registry(project.root, after)
     click.echo(f"{_plural(len(after) - len(before), 'dataset')} given a number, {len(after)} in all.")
 
@@ -232,6 +239,7 @@ def stac_schemas(project: Project, folder: Path | None) -> None:
 
 main.add_command(harvest)
 main.add_command(status)
+main.add_command(rename)
 
 
 class _CannotRun(click.ClickException):
@@ -243,7 +251,8 @@ def _cannot(message: str) -> click.ClickException:
 
 
 def _inside(path: Path, project: Project) -> bool:
-    return any(path.is_relative_to(folder) for folder in project.records)
+    """Whether the file is read anyway: a record of the catalogue, or what stands beside the records."""
+    return any(path.is_relative_to(folder) for folder in (*project.records, *project.beside))
 
 
 def _name(path: Path, project: Project) -> str:

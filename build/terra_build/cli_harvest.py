@@ -1,4 +1,4 @@
-"""The commands that feed the catalogue: `terra harvest` and `terra status`."""
+"""The commands that feed the catalogue: `terra harvest`, `terra status` and `terra rename`."""
 
 import os
 import sys
@@ -85,6 +85,28 @@ def status(project: Project, as_json: bool, due: bool) -> None:
     except HarvestError as error:
         raise _CannotRun(str(error)) from None
     sys.exit(code)
+
+
+@click.command()
+@click.argument("old")
+@click.argument("new")
+@click.pass_obj
+def rename(project: Project, old: str, new: str) -> None:
+    """Give the harvested dataset OLD the id NEW; its former address redirects.
+
+    What people wrote is renamed by its file and its `id`, with a line in catalog/redirects/curated.yml.
+
+    Example: terra rename seanoe-isas-temperature-fields isas-temperature
+    """
+    from terra_harvest.ledger import LedgerError
+    from terra_harvest.move import MoveError, move
+    from terra_harvest.save import SaveError
+
+    try:
+        file = move(project.root, old, new, _moment().date().isoformat())
+    except (MoveError, LedgerError, SaveError) as error:
+        raise _CannotRun(str(error)) from None
+    click.echo(f"{file.relative_to(project.root)} written; commit it with harvest/ledger/ and catalog/redirects/.")
 
 
 def _moment() -> datetime:

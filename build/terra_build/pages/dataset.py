@@ -209,7 +209,7 @@ class DatasetPages:
                 ("origin-upstream-id", escape(origin.upstream_id or "")),
                 ("origin-upstream-date", edition.time(origin.modified) if origin.modified else ""),
                 ("origin-original", anchor(origin.url, escape(host(origin.url))) if origin.url else ""),
-                ("origin-also", ", ".join([anchor(url, escape(host(url))) for url in origin.also])),
+                ("origin-also", ", ".join([anchor(url, escape(host(url) or url)) for url in origin.also])),
             ]
         shown = "".join([f"<div><dt>{words.html(k)}</dt><dd>{v}</dd></div>" for k, v in rows if v])
         return f'<p>{said}</p><dl class="facts small">{shown}</dl>'

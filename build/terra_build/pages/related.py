@@ -40,6 +40,8 @@ def _item(related: Related, edition: Edition) -> str:
         return f"{link} <small>{kind}</small>"
     url = doi_url(related.doi) if related.doi else related.url
     label = edition.html(related.title) if related.title else escape(related.doi or bare(related.url or ""))
+    if not label and related.dataset:  # withdrawn, or not there: its name is all that can be said
+        return f"<code>{escape(related.dataset)}</code>"
     return anchor(url, label)
 
 

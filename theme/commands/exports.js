@@ -6,7 +6,6 @@
 
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
 
 import { entryOf } from "../assets/js/access/entry.js";
@@ -35,7 +34,9 @@ await mkdir(out, { recursive: true });
 let written = 0;
 for (const id of (await readdir(join(site, "stac/collections"))).sort()) {
   const file = join(site, "stac/collections", id, "collection.json");
-  const entry = entryOf(JSON.parse(await readFile(file, "utf8")), pathToFileURL(file).href);
+  const collection = JSON.parse(await readFile(file, "utf8"));
+  const published = collection.links.find((/** @type {{rel: string}} */ link) => link.rel === "self").href;
+  const entry = entryOf(collection, published);
   for (const lang of langs) {
     for (const one of wanted) {
       const text = one.make([entry], lang, { today, site: vre ?? null });

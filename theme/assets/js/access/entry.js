@@ -59,7 +59,7 @@ export class EntryError extends Error {}
 
 /**
  * @param {unknown} collection the parsed `collection.json`
- * @param {string} address where it was read from; its relative links start there
+ * @param {string} address its address on the web; its relative links start there
  * @returns {Entry}
  * @throws {EntryError} when it is no Collection, or has no id
  */
@@ -95,7 +95,7 @@ export function entryOf(collection, address) {
     boxes: from["terra:spatial_extent"] ? [] : parts(object(extent.spatial).bbox).map(box).filter((b) => b !== null),
     intervals: from["terra:temporal_extent"] ? [] : parts(object(extent.temporal).interval).map(interval),
     page: { fr: pageIn("fr", links, address), en: pageIn("en", links, address) },
-    collection: absolute(link("self").href, address) || address,
+    collection: address,
     items: links.filter((l) => l.rel === "item").map((l) => absolute(l.href, address)).filter(Boolean),
     landing: web(link("about").href),
     ways: Object.entries(object(from.assets)).filter(([key]) => !isCopy(key)).flatMap(([, asset]) => way(object(asset))),

@@ -96,8 +96,8 @@ export function cslJson(entries, lang, today) {
 }
 
 /**
- * The DataCite metadata schema 4 as JSON, one object for a dataset and a list for several. The year of publication is
- * in no record: DataCite's own word for that is ":unav" (schema 4.6, appendix 3).
+ * The DataCite metadata schema 4 as JSON, one object for a dataset and a list for several. The year of publication,
+ * which DataCite wants to register a DOI, is in no record and left out; ":unav" is DataCite's word for an unknown name.
  * @param {readonly Entry[]} entries
  * @param {Lang} lang
  */
@@ -109,9 +109,8 @@ export function dataciteJson(entries, lang) {
       url: addressOf(entry, lang),
       identifiers: [{ identifierType: "URL", identifier: entry.page[lang] }],
       creators: (entry.producers.length ? entry.producers : [":unav"]).map((name) => ({ name, nameType: "Organizational" })),
-      titles: titles(entry),
+      titles: titles(entry, lang),
       publisher: { name: entry.publisher || ":unav" },
-      publicationYear: ":unav",
       types: { resourceTypeGeneral: "Dataset", resourceType: "Dataset" },
       subjects: entry.keywords.map((subject) => ({ subject })),
       descriptions: entry.description[lang] ? [{ description: entry.description[lang], descriptionType: "Abstract", lang }] : [],
@@ -129,10 +128,14 @@ export function dataciteJson(entries, lang) {
   return `${JSON.stringify(all.length === 1 ? all[0] : all, null, 2)}\n`;
 }
 
-/** @param {Entry} entry */
-function titles(entry) {
-  const own = [{ title: entry.title.fr, lang: "fr" }];
-  return entry.title.en === entry.title.fr ? own : [...own, { title: entry.title.en, lang: "en", titleType: "TranslatedTitle" }];
+/**
+ * @param {Entry} entry
+ * @param {Lang} lang
+ */
+function titles(entry, lang) {
+  const other = lang === "fr" ? "en" : "fr";
+  const own = [{ title: entry.title[lang], lang }];
+  return entry.title.en === entry.title.fr ? own : [...own, { title: entry.title[other], lang: other, titleType: "TranslatedTitle" }];
 }
 
 /** @param {Entry} entry */

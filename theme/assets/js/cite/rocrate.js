@@ -58,7 +58,7 @@ export function roCrate(entries, lang, { name, note, today, licence }) {
       description: note || name,
       datePublished: today,
       license: { "@id": licence },
-      mentions: datasets.map((dataset) => ({ "@id": dataset["@id"] })),
+      hasPart: datasets.map((dataset) => ({ "@id": dataset["@id"] })),
     }),
     { "@id": licence, "@type": "CreativeWork", name: licence },
     ...licences,

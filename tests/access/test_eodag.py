@@ -84,9 +84,7 @@ def test_every_native_collection_exists_in_that_release_and_its_configuration_lo
         assert dataset.eodag.provider in own
         notebook = orjson.loads((embedded_exports / f"{dataset.id}-fr.ipynb").read_bytes())
         code = "\n".join(cell["source"] for cell in notebook["cells"] if cell["cell_type"] == "code")
-        assert re.search(
-            rf'provider="{dataset.eodag.provider}", collection="{re.escape(dataset.eodag.collection)}"', code
-        )
+        assert f'provider="{dataset.eodag.provider}", collection="{dataset.eodag.collection}"' in code
         merged.update(own)
     configuration = tmp_path / "all.yml"
     configuration.write_text(yaml.safe_dump(merged), "utf-8")

@@ -22,7 +22,6 @@ def test_every_notebook_of_the_embedded_catalogue_is_valid_and_compiles(
 )
 def test_a_notebook_with_open_data_runs_to_its_first_plot(
     real_readers: Path,
-    open_site: OpenSite,
     open_exports: Path,
     dataset: str,
     lang: str,

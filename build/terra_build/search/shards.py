@@ -3,6 +3,7 @@
 import re
 import zlib
 from collections.abc import Iterator
+from operator import sub
 
 import orjson
 
@@ -129,11 +130,11 @@ def _shard(terms: list[str], postings: Postings, long: int) -> bytes:
             numbers = [entry >> 8 for entry in entries]
             first = field << NUMBER_BITS | numbers[0]
             gaps.append(first - before)
-            gaps += map(int.__sub__, numbers[1:], numbers)
+            gaps += map(sub, numbers[1:], numbers)
             before = field << NUMBER_BITS | numbers[-1]
-            times += bytes([entry & 255 for entry in entries])
+            times += planes(entries, 1)  # the lowest byte of an entry
             if field != _TABLE or len(entries) < long:
-                lengths += [column[number] for number in numbers]
+                lengths += map(column.__getitem__, numbers)
         counts.append(count)
     text = "\n".join(terms).encode()
     return b"".join(

@@ -9,6 +9,7 @@ import msgspec
 from rich.console import Console
 
 from terra_catalog.status import SourceStatus, StatusError, read_statuses
+from terra_harvest.announce import announce
 from terra_harvest.enrich.matcher import Matcher
 from terra_harvest.lock import LockedError, only_run
 from terra_harvest.plan import is_due, time_text
@@ -118,6 +119,8 @@ def _harvest(
     bars: Bars | nullcontext[Watcher] = Bars(console) if console.is_terminal else nullcontext(Silent())
     with bars as watcher:
         reports = run_sources(wish, tools, watcher)
+    if not asked.names and not asked.dry:
+        announce(root, _sources(root).values())
     broken = any(report.error for report in reports)
     code = BROKEN if broken else SOUND if all(report.sound for report in reports) else UNSOUND
     if asked.report:

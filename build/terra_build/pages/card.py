@@ -26,7 +26,10 @@ class Cards:
         """A list item with title, sentence, footprint, period, three variables, access and licence in words."""
         card = self._made.get(dataset.id)
         if card is None:
-            card = self._made[dataset.id] = markup(self._frames.fill(_values(dataset, self._edition)).decode())
+            made = self._frames.fill(_values(dataset, self._edition)).decode()
+            if dataset.id in self._edition.catalogue.series:
+                made = made.replace(f"{BASE}datasets/{dataset.id}/", f"{BASE}series/{dataset.id}/")
+            card = self._made[dataset.id] = markup(made)
         return card
 
     def all(self, datasets: list[Dataset]) -> Markup:
@@ -39,8 +42,9 @@ class Cards:
         if line is None:
             edition = self._edition
             period = years(dataset.intervals, edition.words)
+            folder = "series" if dataset.id in edition.catalogue.series else "datasets"
             line = self._lines[dataset.id] = markup(
-                f'<li><a href="{BASE}datasets/{dataset.id}/">{edition.html(dataset.title)}</a>'
+                f'<li><a href="{BASE}{folder}/{dataset.id}/">{edition.html(dataset.title)}</a>'
                 + (f" <small>{escape(period)}</small></li>" if period else "</li>")
             )
         return line

@@ -49,17 +49,19 @@ Places = Sequence[Dataset | None]
 
 
 def outputs(catalogue: Catalogue, datasets: Places) -> Iterator[Output]:
-    """/search/facets.bin, years.bin, boxes.bin, order.bin by number, and /search/facets-<lang>.json, the labels."""
+    """/search/facets.bin, variables.bin, years.bin, boxes.bin, order.bin by number; labels in facets-<lang>.json."""
     tables = {
         facet: [c for c in catalogue.thesaurus.of(scheme) if catalogue.count(c.key)]
         for facet, scheme in _SCHEMES.items()
     }
     options = {facet: [c.id for c in table] for facet, table in tables.items()}
     options |= {"access": list(ACCESS), "resolution": [*(name for name, _ in RESOLUTIONS), "coarse"]}
-    yield Output("search/facets.bin", packed(_facets(datasets, options)))
-    yield Output("search/years.bin", packed(_years(datasets)))
-    yield Output("search/boxes.bin", packed(_boxes(datasets)))
-    yield Output("search/order.bin", packed(_order(datasets)))
+    variables = {"variable": options.pop("variable")}
+    yield Output("search/facets.bin", packed(_facets(datasets, options), varied=True))
+    yield Output("search/variables.bin", packed(_facets(datasets, variables)))
+    yield Output("search/years.bin", packed(_years(datasets), varied=True))
+    yield Output("search/boxes.bin", packed(_boxes(datasets), varied=True))
+    yield Output("search/order.bin", packed(_order(datasets), varied=True))
     for lang in LANGS:
         yield Output(f"search/facets-{lang}.json", orjson.dumps(_labels(tables, lang)))
 

@@ -22,7 +22,11 @@ def header(*numbers: int) -> bytes:
     return b"".join(number.to_bytes(4, "little") for number in numbers)
 
 
-def packed(body: bytes) -> bytes:
-    """The body as gzip, the same for the same body: hosts do not compress binary files by themselves."""
-    packer = zlib.compressobj(6, zlib.DEFLATED, 31)
+def packed(body: bytes, *, varied: bool = False) -> bytes:
+    """The body as gzip, the same for the same body: hosts do not compress binary files by themselves.
+
+    `varied` bytes hardly repeat what came before; their frequencies say more than short repetitions.
+    """
+    strategy = zlib.Z_FILTERED if varied else zlib.Z_DEFAULT_STRATEGY
+    packer = zlib.compressobj(6, zlib.DEFLATED, 31, 8, strategy)
     return packer.compress(body) + packer.flush()

@@ -40,7 +40,10 @@ export { OPEN_END, UNKNOWN } from "../table.js";
  * @throws {SearchFileError}
  */
 export async function openColumns(base, lang, fetchBytes = fetchFrom(base)) {
-  const { numbers, live, facets } = await decoded(fetchBytes, "facets.bin", readFacets);
+  const [few, variables] = await Promise.all(["facets.bin", "variables.bin"].map((path) => decoded(fetchBytes, path, readFacets)));
+  if (!few || few.numbers !== variables?.numbers) throw new SearchFileError("variables.bin", "not of the same build as facets.bin");
+  const { numbers, live } = few;
+  const facets = { ...few.facets, ...variables.facets };
   return {
     numbers,
     live,

@@ -155,6 +155,10 @@ def test_the_stronger_reason_is_told() -> None:
         "http://example.org/",
         "%s%n",
         ">" * 5_000,
+        "x" + " " * 200_000 + "y",
+        "<a" * 100_000,
+        "&amp;" * 50_000,
+        "Ⅷ" * 10_000,
     ],
 )
 def test_a_hostile_or_empty_keyword_matches_nothing(word: str) -> None:

@@ -108,6 +108,12 @@ def test_platforms_missions_and_instruments_come_from_sure_words() -> None:
     assert enriched(title="Modèle numérique de terrain").platforms == ()
 
 
+@pytest.mark.parametrize("title", ["An earthquake swarm and a hot spot", "CAMS global ship emissions", "Paz et grace"])
+def test_a_common_word_is_no_mission_and_what_is_measured_no_platform(title: str) -> None:
+    found = enriched(title=title)
+    assert (found.platforms, found.missions) == ((), ())
+
+
 def test_french_and_english_of_one_keyword_are_one_match() -> None:
     both = keyword("x")
     word = type(both)(text=Texts(fr="Niveau de la mer", en="Sea level"))

@@ -9,7 +9,7 @@ from functools import lru_cache
 BREAK = ""
 """Stands where a text pauses (comma, bracket, full stop): no label reaches across it."""
 
-_TOKEN = re.compile(r"[^\W_]+(?:[.,]\d+)?|[,;:.()\[\]{}|>!?\n•·=]+")
+_TOKEN = re.compile(r"[^\W_]{1,60}(?:[.,]\d+)?|[,;:.()\[\]{}|>!?\n•·=]+")
 _ELISION = re.compile(r"\b(?:[ldsnjmtc]|qu|jusqu|lorsqu|puisqu)['’ʼ](?=\w)", re.IGNORECASE)
 _MARKUP = re.compile(r"<(/?)(\w+)[^<>]{0,200}>")
 _SMALL = frozenset({"sub", "sup"})
@@ -38,7 +38,7 @@ _SAME = {
     "reanalyses": "reanalysis",
     "meteo": "meteo",
 }
-_KEYWORD = 60
+_KEYWORD = 120
 _INVARIABLE = ("ss", "us", "is", "os")
 
 
@@ -81,7 +81,7 @@ def words_of(text: str) -> tuple[Sequence[str], Sequence[str]]:
 
     The underscore and the hyphen part words and do not pause: "sea-surface_temperature" has three words.
     """
-    # Keywords come again in every record of a source, titles and abstracts do not.
+    # Keywords come again in every record of a source, and a title is read twice.
     return _known(text) if len(text) <= _KEYWORD else _words_of(text)
 
 

@@ -21,6 +21,8 @@ from terra_vocab.concept import Thesaurus
 
 # A keyword longer than this is a sentence: it is not looked at for the labels it holds.
 _LONGEST = 120
+# Nothing longer is read: lists of keywords in one are shorter, and what follows is meant to harm.
+_TOO_LONG = 2000
 _PARTS = re.compile(r"\s*(?:[,;/•·]|\s-\s|\bet\b|\band\b|\s&\s)\s*", re.IGNORECASE)
 _UNIT = re.compile(r"\s*[(\[]\s*([^()\[\]]{1,24}?)\s*[)\]]\s*$")
 _NEAR, _ABSTRACT = 300, 500
@@ -81,7 +83,7 @@ def _theme(word: Word, forms: Forms) -> Iterator[Hit]:
 
 def of_keyword(text: str, forms: Forms) -> list[Hit]:
     """The hits of the text of a keyword in one language."""
-    text = unmarked(text).strip()
+    text = _one_line(text)
     if steps := steps_of(text):
         return list(of_path(text, steps, forms))
     if hit := of_name(text, forms, "keyword", "strong"):
@@ -92,6 +94,11 @@ def of_keyword(text: str, forms: Forms) -> list[Hit]:
     return list(in_text(text, forms, "keyword", "fair")) if len(text) <= _LONGEST else []
 
 
+def _one_line(text: str) -> str:
+    """A name without markup, entities and runs of spaces, cut where it is too long to be one."""
+    return " ".join(unmarked(text[:_TOO_LONG]).split())
+
+
 def of_measured(measured: Measured, forms: Forms) -> list[Hit]:
     """The hits of a variable of the record: its address, its CF name, its own name with its unit."""
     name = written(measured.name)
@@ -99,10 +106,11 @@ def of_measured(measured: Measured, forms: Forms) -> list[Hit]:
         return [Hit(name or measured.uri, found[0], "address", "certain" if found[1] else "strong", measured.unit)]
     if measured.cf and (form := forms.cf_names.get(measured.cf.strip().lower())):
         return [Hit(measured.cf, form, "cf-name", "certain", measured.unit)]
-    for said in said_in(measured.name):
+    names = [_one_line(said) for said in said_in(measured.name)]
+    for said in names:
         if hit := of_name(said, forms, "variable", "strong", measured.unit):
             return [hit]
-    for said in said_in(measured.name):
+    for said in names:
         steps = steps_of(said)
         hits = list(of_path(said, steps, forms)) if steps else list(in_text(said, forms, "variable", "fair"))
         if hits and len(said) <= _LONGEST:
@@ -160,7 +168,7 @@ def _within(key: str, allowed: tuple[str, ...], thesaurus: Thesaurus) -> bool:
 
 def in_text(text: str, forms: Forms, kind: Kind, confidence: Confidence) -> Iterator[Hit]:
     """The hits inside a text: longest labels, whole words."""
-    words, kept = words_of(text)
+    words, kept = words_of(text[:_TOO_LONG])
     for start, end, form in forms.phrases.found_in(words):
         if start and words[start - 1] in WITHOUT:
             continue
@@ -174,9 +182,10 @@ def in_text(text: str, forms: Forms, kind: Kind, confidence: Confidence) -> Iter
 
 def in_abstract(text: str, forms: Forms) -> Iterator[Hit]:
     """The hits inside the beginning of an abstract: first what the dataset is, a little further why it was made."""
+    text = _cut(text, _ABSTRACT)
     near = _cut(text, _NEAR)
     yield from in_text(near, forms, "abstract", "weak")
-    for hit in in_text(_cut(text, _ABSTRACT)[len(near) :], forms, "abstract", "weak"):
+    for hit in in_text(text[len(near) :], forms, "abstract", "weak"):
         yield msgspec.structs.replace(hit, far=True)
 
 

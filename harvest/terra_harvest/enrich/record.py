@@ -44,6 +44,9 @@ _OTHER_THESAURI = (
 )
 
 
+_TITLE, _KEYWORD = 2000, 200
+
+
 class Enrichment(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What the thesaurus makes of a record.
 
@@ -71,13 +74,13 @@ def enrich(original: Original, matcher: Matcher) -> Enrichment:
     named: list[str] = [*original.platforms, *original.instruments]
     for word in original.keywords:
         if is_called_place(word):
-            if text := written(word.text):
+            if text := written(word.text)[:_KEYWORD]:
                 places[text] = None
             continue
         found = of_word(word, forms)
         hits += found
         keywords.append((word, found))
-        named.extend(said_in(word.text))
+        named.extend(said[:_KEYWORD] for said in said_in(word.text))
     measured: list[tuple[Measured, list[Hit]]] = [
         (variable, of_measured(variable, forms)) for variable in original.variables
     ]
@@ -93,7 +96,7 @@ def enrich(original: Original, matcher: Matcher) -> Enrichment:
     for abstract in said_in(original.abstract):
         hits += in_abstract(abstract, forms)
     matches = settled(hits, matcher.fields)
-    spoken = [words_of(title)[0] for texts in titles for title in said_in(texts)]
+    spoken = [words_of(title[:_TITLE]) for texts in titles for title in said_in(texts)]
     platforms, missions, instruments = aboard(spoken, named, matcher.platforms)
     unmatched, others, named_places = _unmatched(original, keywords, matches, matcher)
     places.update(dict.fromkeys(named_places))
@@ -120,7 +123,7 @@ def _unmatched(
     others: dict[str, None] = {}
     places: dict[str, None] = {}
     for word, hits in keywords:
-        text = written(word.text)
+        text = written(word.text)[:_KEYWORD]
         if not text or any(key in matched for hit in hits for key in (*hit.form.variables, hit.form.wider)):
             continue
         if is_place(text, matcher.places):

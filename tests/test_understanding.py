@@ -43,6 +43,15 @@ def test_every_name_of_every_concept_is_in_both_files(files: dict[str, bytes], c
     assert names == expected
 
 
+def test_hidden_names_are_apart_from_those_that_are_shown(files: dict[str, bytes], catalogue: Catalogue) -> None:
+    concepts = orjson.loads(files["search/understanding-fr.json"])["concepts"]
+    hidden = dict(zip(concepts["keys"], concepts["hidden"], strict=True))
+    concept = catalogue.thesaurus.concepts["variables/air-temperature"]
+    assert (
+        set(hidden[concept.key].split("\n")) == {*concept.hidden.fr, *concept.hidden.en, *concept.hidden.any} != set()
+    )
+
+
 def test_the_label_of_the_page_comes_first(files: dict[str, bytes]) -> None:
     for lang, label in (("fr", "Niveau de la mer"), ("en", "Sea level")):
         concepts = orjson.loads(files[f"search/understanding-{lang}.json"])["concepts"]

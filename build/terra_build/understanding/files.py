@@ -39,7 +39,7 @@ def outputs(catalogue: Catalogue, places: Sequence[Place]) -> Iterator[Output]:
 
 
 def _concepts(catalogue: Catalogue, concepts: Sequence[Concept], lang: Lang) -> dict[str, object]:
-    """Columns with one cell per concept. `above` holds the places in this list of the broader concepts, nearest first;
+    """Columns with one cell per concept. `hidden` names are understood, never shown. `above` holds the places in this list of the broader concepts, nearest first;
     `counts` the datasets that carry the concept, directly or by a narrower one.
     """
     at = {concept.key: i for i, concept in enumerate(concepts)}
@@ -50,6 +50,7 @@ def _concepts(catalogue: Catalogue, concepts: Sequence[Concept], lang: Lang) -> 
         "labels": [concept.label.shown(lang)[0] for concept in concepts],
         "other": [concept.label.get(other) or "" for concept in concepts],
         "alt": ["\n".join(_alternatives(concept, lang)) for concept in concepts],
+        "hidden": ["\n".join((*c.hidden.fr, *c.hidden.en, *c.hidden.any)) for c in concepts],
         "above": [[at[c.key] for c in ancestors(concept.key) if c.key in at] for concept in concepts],
         "counts": [catalogue.count(concept.key) for concept in concepts],
     }

@@ -19,7 +19,7 @@ import { coverage, overlap } from "./overlap.js";
  */
 
 /** A dataset that says nothing of its place or period is neither in nor out. */
-const UNSTATED_PLACE = 0.35;
+const UNSTATED_PLACE = 0.25;
 const UNSTATED_PERIOD = 0.5;
 const ELSEWHERE = 0.08;
 const ANOTHER_TIME = 0.25;

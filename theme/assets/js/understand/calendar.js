@@ -31,3 +31,10 @@ export const NUMBERS = new Map([
   ["five", 5], ["seven", 7], ["eight", 8], ["nine", 9], ["ten", 10], ["fifteen", 15], ["twenty", 20], ["thirty", 30],
   ["forty", 40], ["fifty", 50], ["sixty", 60], ["hundred", 100],
 ]);
+
+/** Every word here and those that go with them: they are spelt right, and no name of a concept is meant. */
+export const CALENDAR = [
+  ...MONTHS.keys(), ...SEASONS.keys(), ...DECADES.keys(), ...[...NUMBERS.keys()].flatMap((name) => name.split(" ")),
+  ..."depuis since partir apres after avant before jusque until between entre aujourd aujourd'hui present today maintenant".split(" "),
+  ..."derniere dernieres dernier derniers passees passes annee annees decennie decennies decade decades siecle century".split(" "),
+];

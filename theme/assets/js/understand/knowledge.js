@@ -46,6 +46,11 @@ import { keyOf, tokensOf } from "./tokens.js";
  * @property {number} longest words of the longest name
  */
 
+/** Rank of a name that is understood and never shown. */
+const HIDDEN = 1000;
+/** Small words that a name can do without. */
+const ARTICLES = new Set("a au aux d de des du en et l la le les un une dans par pour sur sous avec sans an and as at by for from in of on or the to with".split(" "));
+
 /** @returns {Knowledge} that of a page whose file did not load: nothing is understood, words are still searched */
 export function noKnowledge() {
   return { concepts: [], places: [], forms: new Map(), names: [], words: new Set(), byLength: [], told: new Map(), longest: 0 };
@@ -71,10 +76,11 @@ export function readKnowledge(json) {
   const learn = (name, kind, at, order) => {
     const tokens = tokensOf(name);
     const key = keyOf(tokens);
-    if (!key) return;
+    // "vers de terre" without its small words would be the name of the Earth.
+    if (!key || tokens.some(({ word, stop }) => stop && !ARTICLES.has(word))) return;
     let folded = "";
     for (const { word } of tokens) folded += ` ${word}`;
-    names.push({ name, folded, kind, at, order });
+    if (order < HIDDEN) names.push({ name, folded, kind, at, order });
     let form = forms.get(key);
     if (!form) forms.set(key, (form = { concepts: [], places: [], name }));
     if (!form[kind].includes(at)) form[kind].push(at);
@@ -82,7 +88,15 @@ export function readKnowledge(json) {
     longest = Math.max(longest, telling.length);
     for (const { word, single } of telling) words.add(word).add(single);
   };
-  concepts.forEach((concept, at) => concept.names.forEach((name, order) => learn(name, "concepts", at, order)));
+  const hidden = texts(record(file.concepts).hidden);
+  concepts.forEach((concept, at) => {
+    concept.names.forEach((name, order) => {
+      learn(name, "concepts", at, order);
+      // "Indice de végétation (NDVI)" is also what stands before the bracket.
+      if (name.endsWith(")")) learn(name.replace(/\s*\([^()]*\)$/, ""), "concepts", at, HIDDEN);
+    });
+    for (const name of (hidden[at] ?? "").split("\n")) learn(name, "concepts", at, HIDDEN);
+  });
   places.forEach((place, at) => place.names.forEach((name, order) => learn(name, "places", at, order)));
   return { concepts, places, forms, names, words, byLength: byLength(words), told: readTold(record(file.told)), longest };
 }

@@ -8,6 +8,8 @@ const YEAR = 365.25;
 /** A dataset of the whole world is about a place as little as this power says: 1 % of common ground gives 0.4. */
 const ABOUT = 0.2;
 const COVERED = 0.1;
+/** What a dataset of the world is worth for the smallest place: it has the place, though it is not about it. */
+const HOLDS = 0.1;
 /** A point or a line counts as so many degrees wide: a kilometre. */
 const THIN = 0.01;
 /** A footprint that holds the place, or lies in it, answers it; one that only touches it is of the region beside it. */
@@ -27,7 +29,7 @@ export function overlap(place, footprint) {
   if (common === 0) return 0;
   const covered = Math.min(common / area(place), 1);
   const about = Math.min(common / area(footprint), 1);
-  return covered ** COVERED * about ** ABOUT * Math.max(covered, about) ** BESIDE;
+  return covered ** COVERED * (HOLDS + (1 - HOLDS) * about ** ABOUT) * Math.max(covered, about) ** BESIDE;
 }
 
 /**

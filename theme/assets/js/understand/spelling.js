@@ -2,7 +2,7 @@
 
 /** @typedef {import("./knowledge.js").Knowledge} Knowledge */
 
-const SHORTEST = 5;
+const SHORTEST = 6;
 const LONGEST = 30;
 
 /**
@@ -11,7 +11,7 @@ const LONGEST = 30;
  */
 export function tolerance(word) {
   if (word.length < SHORTEST || word.length > LONGEST || !/^[a-z]+$/.test(word)) return 0;
-  return word.length < 8 ? 1 : 2;
+  return word.length < 9 ? 1 : 2;
 }
 
 /**
@@ -28,7 +28,6 @@ export function nearest(word, knowledge) {
   let least = Infinity;
   for (let length = word.length - most; length <= word.length + most; length++) {
     for (const known of knowledge.byLength[length] ?? []) {
-      if (length < SHORTEST) continue;
       const alike = known.charCodeAt(0) === word.charCodeAt(0);
       // A fault in the first letter is rare: forgiven only when it is the only one.
       if (!alike && known.charCodeAt(1) !== word.charCodeAt(1) && known.charCodeAt(0) !== word.charCodeAt(1)) continue;

@@ -16,8 +16,6 @@ const MOST_KEPT = 20_000;
 const LONGEST_KEPT = 40;
 const CHUNK = /[\p{L}\p{M}\p{N}]+(?:(?<=\p{N})[.,](?=\p{N})[\p{L}\p{M}\p{N}]+)*/gu;
 const APOSTROPHE = /^['’ʼ‘`]/;
-/** "sous-sol" is no "sol". */
-const PREFIX = /^(?:sous|sur)$/;
 const ELIDED = /^(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu|presqu)$/i;
 
 /**
@@ -34,11 +32,23 @@ export function tokensOf(text) {
     if (ELIDED.test(found[0]) && APOSTROPHE.test(text.slice(end, end + 1))) continue;
     if (/^s$/i.test(found[0]) && start > 0 && APOSTROPHE.test(text.slice(start - 1, start))) continue;
     for (const { word, single, stop } of readings(found[0])) {
-      tokens.push({ word, single, start, end, stop: stop && !(PREFIX.test(word) && text[end] === "-") });
+      tokens.push({ word, single, start, end, stop: stop && !isPartOfName(word, text, start, end) });
       if (tokens.length >= MOST) return tokens;
     }
   }
   return tokens;
+}
+
+/**
+ * Whether a small word belongs to a name: "sous-sol" is no "sol", "l’Est" and "Sud-Est" are no form of "être".
+ * @param {string} word
+ * @param {string} text
+ * @param {number} start
+ * @param {number} end
+ */
+function isPartOfName(word, text, start, end) {
+  if (word === "est") return /[-'’]/.test(text[start - 1] ?? "") && text[end] !== "-";
+  return (word === "sous" || word === "sur") && text[end] === "-";
 }
 
 /** @type {Map<string, {word: string, single: string, stop: boolean}[]>} */

@@ -1,6 +1,8 @@
 /** What a query asks for: its concepts, places, periods and conditions, each with its words in the text. */
 
+import { fold } from "../fold.js";
 import { ACCESS } from "./access.js";
+import { CALENDAR } from "./calendar.js";
 import { periodAt } from "./periods.js";
 import { nearest } from "./spelling.js";
 import { keyOf, singular, tokensOf } from "./tokens.js";
@@ -38,6 +40,7 @@ import { keyOf, singular, tokensOf } from "./tokens.js";
 
 const LONGEST_TEXT = 2000;
 const MOST_CORRECTIONS = 24;
+const MOST_LABELS = 2;
 /** @type {Record<string, Kind>} */
 const KIND_OF_SCHEME = {
   variables: "concept", subdomains: "concept", compartments: "concept", platforms: "platform", formats: "format",
@@ -48,9 +51,12 @@ const ASKING = new Set(
   (
     "donnee donnees jeu jeux data dataset datasets information informations cherche chercher trouver trouve voudrais veux besoin " +
     "looking look find need want show give get please merci bonjour hello ou pres autour proche near nearby around within over " +
-    "during pendant durant lors autres other quel quelle quels quelles what where how do does did me my mes mon ma ai il there am i"
+    "during pendant durant lors autres other quel quelle quels quelles what where how do does did me my mes mon ma moi ai il on il there am i carte cartes map maps"
   ).split(" "),
 );
+
+/** Words that are spelt right though no thesaurus has them. */
+const PLAIN = new Set([...ASKING, ...CALENDAR, ...[...ACCESS.values()].flatMap(({ name }) => fold(name).split(" "))]);
 
 /**
  * Understand a query. The longest name wins, from left to right; a name of several things means all of them. Any text
@@ -106,7 +112,7 @@ function named(text, tokens, at, knowledge) {
     const key = keyOf(tokens.slice(at, until));
     const access = ACCESS.get(key);
     const form = knowledge.forms.get(key);
-    if (form && (until > at + 1 || !isChance(text.slice(tokens[at]?.start, tokens[at]?.end), key, form))) best = [partsOf(form, text, tokens, at, until, knowledge), until];
+    if (form && (until > at + 1 || !isChance(text.slice(tokens[at]?.start, tokens[at]?.end), tokens[at]?.word ?? "", form))) best = [partsOf(form, text, tokens, at, until, knowledge), until];
     else if (access && text[(tokens[at]?.start ?? 0) - 1] !== "-") {
       best = [[part("access", text, tokens, at, until, access.name, access.name, { ids: [access.id] })], until];
     }
@@ -115,15 +121,16 @@ function named(text, tokens, at, knowledge) {
 }
 
 /**
- * Whether a single word is the name of something by chance only: "do" asks, "DO" is dissolved oxygen. Codes of one or two
- * letters are names when written as codes are.
+ * Whether a single word is the name of something by chance only: "do" asks, "DO" is dissolved oxygen; "temps" is no plural
+ * of TEMP. Codes of one or two letters are names when written as codes are.
  * @param {string} typed
- * @param {string} key
+ * @param {string} word folded
  * @param {Form} form
  */
-function isChance(typed, key, { name }) {
+function isChance(typed, word, { name }) {
   if (typed === typed.toUpperCase()) return false;
-  return ASKING.has(key) || (/^[a-z]{1,2}$/.test(key) && typed !== name && name === name.toUpperCase());
+  const code = name === name.toUpperCase();
+  return ASKING.has(word) || (code && (/^[a-z]{1,2}$/.test(word) ? typed !== name : word !== fold(name)));
 }
 
 /**
@@ -137,18 +144,24 @@ function isChance(typed, key, { name }) {
  * @returns {Part[]}
  */
 function partsOf(form, text, tokens, at, until, knowledge) {
-  /** @type {Map<Kind, {keys: string[], label: string}>} */
+  /** @type {Map<Kind, {keys: string[], labels: string[]}>} */
   const byKind = new Map();
-  for (const place of form.concepts) {
+  // Of several meanings those without any dataset are left out.
+  const used = form.concepts.filter((place) => knowledge.concepts[place]?.count);
+  for (const place of used.length ? used : form.concepts) {
     const concept = knowledge.concepts[place];
     const kind = KIND_OF_SCHEME[concept?.scheme ?? ""];
     // A concept may list a place among its other names ("Antarctique", of ice sheets): the place is meant.
     if (!concept || !kind || (form.places.length && !concept.names.slice(0, 2).includes(form.name))) continue;
-    const found = byKind.get(kind);
-    if (found) found.keys.push(concept.key);
-    else byKind.set(kind, { keys: [concept.key], label: concept.label });
+    const found = byKind.get(kind) ?? { keys: [], labels: [] };
+    found.keys.push(concept.key);
+    if (!found.labels.includes(concept.label)) found.labels.push(concept.label);
+    byKind.set(kind, found);
   }
-  const parts = [...byKind].map(([kind, { keys, label }]) => part(kind, text, tokens, at, until, label, form.name, { keys }));
+  const parts = [...byKind].map(([kind, { keys, labels }]) => {
+    const label = labels.slice(0, MOST_LABELS).join(" / ") + (labels.length > MOST_LABELS ? " / …" : "");
+    return part(kind, text, tokens, at, until, label, form.name, { keys });
+  });
   const places = form.places.flatMap((place) => knowledge.places[place] ?? []);
   if (places.length) {
     const value = { places: places.map((place) => place.key), boxes: places.map((place) => place.box) };
@@ -186,7 +199,7 @@ function corrected(tokens, knowledge) {
   let left = MOST_CORRECTIONS;
   const read = tokens.map((token) => {
     const { word, single, stop, start, end } = token;
-    if (stop || left === 0 || knowledge.words.has(word) || knowledge.words.has(single) || ASKING.has(word)) return token;
+    if (stop || left === 0 || knowledge.words.has(word) || knowledge.words.has(single) || PLAIN.has(word)) return token;
     left--;
     const to = nearest(word, knowledge);
     if (to === null) return token;

@@ -1,8 +1,11 @@
 from pathlib import Path
 
+import msgspec
 import pytest
 
-from terra_harvest.protocols.options import OPTIONS, CswOptions
+from terra_harvest.fetch import Request, Response
+from terra_harvest.protocols.options import OPTIONS, CswOptions, Options
+from terra_harvest.protocols.page import FRESH
 from terra_harvest.protocols.registry import PROTOCOLS
 from terra_harvest.source import Budget, Contact, Politeness, Source, SourceError, load_sources, read_source
 
@@ -88,6 +91,18 @@ def test_a_file_named_unlike_its_source_is_refused(tmp_path):
 
 def test_every_protocol_has_its_options():
     assert set(PROTOCOLS) == set(OPTIONS)
+
+
+def never(request: Request) -> Response:
+    raise AssertionError(f"asked {request.url} before the first page was")
+
+
+@pytest.mark.parametrize("protocol", OPTIONS)
+def test_a_protocol_takes_its_own_options_and_no_others(protocol):
+    source = read_source(SOUND.replace("protocol: csw", f"protocol: {protocol}"), "trial.yml")
+    PROTOCOLS[protocol].walk(source, never, FRESH)
+    with pytest.raises(TypeError, match=f"has Options where {protocol} takes {OPTIONS[protocol].__name__}"):
+        PROTOCOLS[protocol].walk(msgspec.structs.replace(source, options=Options()), never, FRESH)
 
 
 def test_every_source_of_the_project_is_sound(thesaurus):

@@ -27,10 +27,9 @@ class _Summaries(msgspec.Struct, frozen=True):
     results: list[_Summary]
 
 
-def walk(source: Source, fetch: Fetch, checkpoint: Checkpoint) -> Iterator[Page]:
+def walk(source: Source, options: AerisOptions, fetch: Fetch, checkpoint: Checkpoint) -> Iterator[Page]:
     """The pages of the AERIS catalogue."""
-    assert isinstance(source.options, AerisOptions)  # noqa: S101  the protocol chose the options
-    project = source.options.project
+    project = options.project
 
     def summaries(_token: str, _size: int) -> Answer:
         url = with_parameters(below(source.endpoint, "metadata", "summaries"), [("project", project)])

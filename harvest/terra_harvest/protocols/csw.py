@@ -26,17 +26,16 @@ _LIST_SIZE = 200
 _NO_RECORD = frozenset({"ExceptionReport", "Exception", "ServiceException", "error", "apiError", "html"})
 
 
-def walk(source: Source, fetch: Fetch, checkpoint: Checkpoint) -> Iterator[Page]:
+def walk(source: Source, options: CswOptions, fetch: Fetch, checkpoint: Checkpoint) -> Iterator[Page]:
     """The pages of a CSW."""
-    return walk_port(_Csw(source, fetch).port(), checkpoint)
+    return walk_port(_Csw(source, options, fetch).port(), checkpoint)
 
 
 class _Csw:
     """A CSW bound to its source: the questions, and what is read in the answers."""
 
-    def __init__(self, source: Source, fetch: Fetch) -> None:
-        assert isinstance(source.options, CswOptions)  # noqa: S101  the protocol chose the options
-        self._options = source.options
+    def __init__(self, source: Source, options: CswOptions, fetch: Fetch) -> None:
+        self._options = options
         self._source = source
         self._fetch = fetch
 

@@ -20,17 +20,16 @@ _ACCEPT = "text/xml, application/xml;q=0.9"
 _LIST_SIZE = 500
 
 
-def walk(source: Source, fetch: Fetch, checkpoint: Checkpoint) -> Iterator[Page]:
+def walk(source: Source, options: DataOneOptions, fetch: Fetch, checkpoint: Checkpoint) -> Iterator[Page]:
     """The pages of a member node."""
-    return walk_port(_Node(source, fetch, checkpoint).port(), checkpoint)
+    return walk_port(_Node(source, options, fetch, checkpoint).port(), checkpoint)
 
 
 class _Node:
     """A member node bound to its source: the questions, and what is read in the answers."""
 
-    def __init__(self, source: Source, fetch: Fetch, checkpoint: Checkpoint) -> None:
-        assert isinstance(source.options, DataOneOptions)  # noqa: S101  the protocol chose the options
-        self._options = source.options
+    def __init__(self, source: Source, options: DataOneOptions, fetch: Fetch, checkpoint: Checkpoint) -> None:
+        self._options = options
         self._source = source
         self._fetch = fetch
         self._since = checkpoint.since

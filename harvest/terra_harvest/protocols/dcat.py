@@ -33,10 +33,9 @@ _ESCAPES = {ord(c): f"\\u{ord(c):04X}" for c in map(chr, (*range(32), 127))} | {
 _IRI_ESCAPES = {ord(c): f"%{ord(c):02X}" for c in map(chr, (*range(33), *b'<>"{}|^`\\', 127))}
 
 
-def walk(source: Source, fetch: Fetch, checkpoint: Checkpoint) -> Iterator[Page]:
+def walk(source: Source, options: DcatOptions, fetch: Fetch, checkpoint: Checkpoint) -> Iterator[Page]:
     """The pages of a DCAT feed."""
-    assert isinstance(source.options, DcatOptions)  # noqa: S101  the protocol chose the options
-    accept = source.options.media_type
+    accept = options.media_type
 
     def page(token: str, _size: int) -> Answer:
         request = Request(url=token, accept=accept)

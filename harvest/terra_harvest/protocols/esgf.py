@@ -31,17 +31,16 @@ class _Doc(msgspec.Struct, frozen=True):
     id: str | None = None
 
 
-def walk(source: Source, fetch: Fetch, checkpoint: Checkpoint) -> Iterator[Page]:
+def walk(source: Source, options: EsgfOptions, fetch: Fetch, checkpoint: Checkpoint) -> Iterator[Page]:
     """The pages of an ESGF index node."""
-    return walk_port(_Esgf(source, fetch).port(), checkpoint)
+    return walk_port(_Esgf(source, options, fetch).port(), checkpoint)
 
 
 class _Esgf:
     """An index node bound to its source: the questions, and what is read in the answers."""
 
-    def __init__(self, source: Source, fetch: Fetch) -> None:
-        assert isinstance(source.options, EsgfOptions)  # noqa: S101  the protocol chose the options
-        self._options = source.options
+    def __init__(self, source: Source, options: EsgfOptions, fetch: Fetch) -> None:
+        self._options = options
         self._source = source
         self._fetch = fetch
 

@@ -48,17 +48,16 @@ class _Uuid(msgspec.Struct, frozen=True):
     uuid: str | None = None
 
 
-def walk(source: Source, fetch: Fetch, checkpoint: Checkpoint) -> Iterator[Page]:
+def walk(source: Source, options: GeoNetworkOptions, fetch: Fetch, checkpoint: Checkpoint) -> Iterator[Page]:
     """The pages of a GeoNetwork."""
-    return walk_port(_GeoNetwork(source, fetch, checkpoint).port(), checkpoint)
+    return walk_port(_GeoNetwork(source, options, fetch, checkpoint).port(), checkpoint)
 
 
 class _GeoNetwork:
     """A GeoNetwork bound to its source: the questions, and what is read in the answers."""
 
-    def __init__(self, source: Source, fetch: Fetch, checkpoint: Checkpoint) -> None:
-        assert isinstance(source.options, GeoNetworkOptions)  # noqa: S101  the protocol chose the options
-        self._options = source.options
+    def __init__(self, source: Source, options: GeoNetworkOptions, fetch: Fetch, checkpoint: Checkpoint) -> None:
+        self._options = options
         self._source = source
         self._fetch = fetch
         self._since = checkpoint.since

@@ -35,17 +35,16 @@ class _List(msgspec.Struct, frozen=True):
     page: int = 0
 
 
-def walk(source: Source, fetch: Fetch, checkpoint: Checkpoint) -> Iterator[Page]:
+def walk(source: Source, options: OaiOptions, fetch: Fetch, checkpoint: Checkpoint) -> Iterator[Page]:
     """The pages of an OAI-PMH repository."""
-    return walk_port(_Oai(source, fetch, checkpoint).port(), checkpoint)
+    return walk_port(_Oai(source, options, fetch, checkpoint).port(), checkpoint)
 
 
 class _Oai:
     """A repository bound to its source: the questions, and what is read in the answers."""
 
-    def __init__(self, source: Source, fetch: Fetch, checkpoint: Checkpoint) -> None:
-        assert isinstance(source.options, OaiOptions)  # noqa: S101  the protocol chose the options
-        self._options = source.options
+    def __init__(self, source: Source, options: OaiOptions, fetch: Fetch, checkpoint: Checkpoint) -> None:
+        self._options = options
         self._source = source
         self._fetch = fetch
         self._since = checkpoint.since

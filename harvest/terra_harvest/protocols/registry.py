@@ -1,6 +1,7 @@
 """The protocols by the name that a source's file gives them."""
 
 from collections.abc import Callable, Iterator
+from typing import TypeVar
 
 import msgspec
 
@@ -17,9 +18,23 @@ from terra_harvest.protocols import (
     stac_static,
     waf,
 )
+from terra_harvest.protocols.options import (
+    AerisOptions,
+    CswOptions,
+    DataOneOptions,
+    DcatOptions,
+    EsgfOptions,
+    GeoNetworkOptions,
+    OaiOptions,
+    Options,
+    StacApiOptions,
+    StacStaticOptions,
+    WafOptions,
+)
 from terra_harvest.protocols.page import FRESH, Checkpoint, Page
 from terra_harvest.source import Source
 
+Own = TypeVar("Own", bound=Options)
 Walk = Callable[[Source, Fetch, Checkpoint], Iterator[Page]]
 
 
@@ -30,17 +45,32 @@ class Protocol(msgspec.Struct, frozen=True):
     incremental: bool = False
 
 
+def _with(options: type[Own], walk: Callable[[Source, Own, Fetch, Checkpoint], Iterator[Page]]) -> Walk:
+    """The walk of a protocol, given the options of the source as those of that protocol."""
+
+    def walk_own(source: Source, fetch: Fetch, checkpoint: Checkpoint) -> Iterator[Page]:
+        own = source.options
+        if not isinstance(own, options):
+            raise TypeError(
+                f"the source {source.id} has {type(own).__name__} where {source.protocol} takes {options.__name__}. "
+                "Read it with `read_source`, which gives it the options of its protocol."
+            )
+        return walk(source, own, fetch, checkpoint)
+
+    return walk_own
+
+
 PROTOCOLS: dict[str, Protocol] = {
-    "aeris": Protocol(aeris.walk),
-    "csw": Protocol(csw.walk),
-    "dataone": Protocol(dataone.walk, incremental=True),
-    "dcat": Protocol(dcat.walk),
-    "esgf": Protocol(esgf.walk),
-    "geonetwork": Protocol(geonetwork.walk, incremental=True),
-    "oai-pmh": Protocol(oai_pmh.walk, incremental=True),
-    "stac-api": Protocol(stac_api.walk),
-    "stac-static": Protocol(stac_static.walk),
-    "waf": Protocol(waf.walk),
+    "aeris": Protocol(_with(AerisOptions, aeris.walk)),
+    "csw": Protocol(_with(CswOptions, csw.walk)),
+    "dataone": Protocol(_with(DataOneOptions, dataone.walk), incremental=True),
+    "dcat": Protocol(_with(DcatOptions, dcat.walk)),
+    "esgf": Protocol(_with(EsgfOptions, esgf.walk)),
+    "geonetwork": Protocol(_with(GeoNetworkOptions, geonetwork.walk), incremental=True),
+    "oai-pmh": Protocol(_with(OaiOptions, oai_pmh.walk), incremental=True),
+    "stac-api": Protocol(_with(StacApiOptions, stac_api.walk)),
+    "stac-static": Protocol(_with(StacStaticOptions, stac_static.walk)),
+    "waf": Protocol(_with(WafOptions, waf.walk)),
 }
 
 

@@ -49,17 +49,16 @@ class _Collection(msgspec.Struct, frozen=True):
     type: str | None = None
 
 
-def walk(source: Source, fetch: Fetch, checkpoint: Checkpoint) -> Iterator[Page]:
+def walk(source: Source, options: StacApiOptions, fetch: Fetch, checkpoint: Checkpoint) -> Iterator[Page]:
     """The pages of the collections of a STAC API."""
-    return walk_port(_Stac(source, fetch).port(), checkpoint)
+    return walk_port(_Stac(source, options, fetch).port(), checkpoint)
 
 
 class _Stac:
     """A STAC API bound to its source: the questions, and what is read in the answers."""
 
-    def __init__(self, source: Source, fetch: Fetch) -> None:
-        assert isinstance(source.options, StacApiOptions)  # noqa: S101  the protocol chose the options
-        self._options = source.options
+    def __init__(self, source: Source, options: StacApiOptions, fetch: Fetch) -> None:
+        self._options = options
         self._source = source
         self._fetch = fetch
 

@@ -30,9 +30,8 @@ class _Node(msgspec.Struct, frozen=True):
     links: list[_Link] = []
 
 
-def walk(source: Source, fetch: Fetch, checkpoint: Checkpoint) -> Iterator[Page]:
+def walk(source: Source, options: StacStaticOptions, fetch: Fetch, checkpoint: Checkpoint) -> Iterator[Page]:
     """The pages of a static catalogue, one per file; a resumed walk goes on with the links not yet followed."""
-    assert isinstance(source.options, StacStaticOptions)  # noqa: S101  the protocol chose the options
     depths = {source.endpoint: 0}
     done: set[str] = set()
     for past in checkpoint.traces:
@@ -63,7 +62,7 @@ def walk(source: Source, fetch: Fetch, checkpoint: Checkpoint) -> Iterator[Page]
                 return
             continue
         bad_in_a_row = 0
-        found = [link for link in links if link not in depths and depths[url] < source.options.depth]
+        found = [link for link in links if link not in depths and depths[url] < options.depth]
         for link in found:
             depths[link] = depths[url] + 1
             waiting.append(link)

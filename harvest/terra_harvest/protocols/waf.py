@@ -20,10 +20,8 @@ from terra_harvest.source import Source
 _MOST_FOLDERS = 5000
 
 
-def walk(source: Source, fetch: Fetch, checkpoint: Checkpoint) -> Iterator[Page]:
+def walk(source: Source, options: WafOptions, fetch: Fetch, checkpoint: Checkpoint) -> Iterator[Page]:
     """The pages of a folder: a page per sub-folder, then the files."""
-    assert isinstance(source.options, WafOptions)  # noqa: S101  the protocol chose the options
-    options = source.options
     root = source.endpoint if source.endpoint.endswith("/") else f"{source.endpoint}/"
 
     def folder(token: str, _size: int) -> Answer:

@@ -86,7 +86,7 @@ test("platforms, formats, licences, centres and access conditions are understood
     "platform: satellite = platforms/satellite", "format: netcdf = formats/netcdf", "licence: CC BY 4.0 = licences/cc-by-4.0",
     "centre: Coriolis = data-centres/coriolis", "access: gratuit = open",
   ]);
-  assert.deepEqual(told("données in situ en libre accès"), ["platform: situ = platforms/in-situ", "access: libre accès = open"]);
+  assert.deepEqual(told("données in situ en libre accès"), ["platform: in situ = platforms/in-situ", "access: libre accès = open"]);
   assert.deepEqual(told("gap-free"), ["gap", "free"]);
 });
 

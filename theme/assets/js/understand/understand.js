@@ -51,7 +51,7 @@ const ASKING = new Set(
   (
     "donnee donnees jeu jeux data dataset datasets information informations cherche chercher trouver trouve voudrais veux besoin " +
     "looking look find need want show give get please merci bonjour hello ou pres autour proche near nearby around within over " +
-    "during pendant durant lors autres other quel quelle quels quelles what where how do does did me my mes mon ma moi ai il on il there am i carte cartes map maps"
+    "much many each every during pendant durant lors autres other quel quelle quels quelles what where how do does did me my mes mon ma moi ai il on il there am i carte cartes map maps"
   ).split(" "),
 );
 
@@ -183,8 +183,21 @@ function partsOf(form, text, tokens, at, until, knowledge) {
  */
 function part(kind, text, tokens, at, until, label, name, value) {
   /** @type {[number, number]} */
-  const span = [tokens[at]?.start ?? 0, tokens[until - 1]?.end ?? 0];
+  const span = [tokens[beginning(tokens, at, name)]?.start ?? 0, tokens[until - 1]?.end ?? 0];
   return { kind, text: text.slice(...span), span, label, name, value };
+}
+
+/**
+ * Where a name begins in the text: "in situ" was found by "situ", and "Le Havre" by "Havre".
+ * @param {readonly Token[]} tokens
+ * @param {number} at
+ * @param {string} name
+ */
+function beginning(tokens, at, name) {
+  const words = tokensOf(name);
+  let first = at;
+  for (let i = words.findIndex(({ stop }) => !stop) - 1; i >= 0 && tokens[first - 1]?.word === words[i]?.word; i--) first--;
+  return first;
 }
 
 /**

@@ -21,7 +21,7 @@ from terra_catalog.strict_yaml import read_yaml
 from terra_vocab.text import LANGS
 
 JUDGED = ROOT / "tests/search/judged.yml"
-HELD_OUT = ROOT / "tests/search/held_out.yml"
+HELD_OUT = (ROOT / "tests/search/held_out.yml", ROOT / "tests/search/held_out_again.yml")
 TODAY = "2026-11-21"
 _HARD = ("cross", "lay")
 _WORST = 25
@@ -34,9 +34,8 @@ def main(arguments: Sequence[str]) -> None:
         if "--site" not in arguments:
             build(find_project(ROOT), site)
         catalogue, _ = load_catalogue(find_project(ROOT))
-        for name, file in (("judged queries", JUDGED), ("held-out queries, never tuned on", HELD_OUT)):
-            if file.is_file():
-                _report(name, read_judged(file), site, catalogue, worst="--worst" in arguments and file == JUDGED)
+        for file in (JUDGED, *HELD_OUT):
+            _report(file.name, read_judged(file), site, catalogue, worst="--worst" in arguments and file == JUDGED)
 
 
 def read_judged(file: Path) -> list[Judged]:

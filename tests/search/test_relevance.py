@@ -33,7 +33,7 @@ def test_there_are_sixty_queries_half_of_them_on_french_pages_a_third_in_lay_wor
 
 
 def test_every_judged_dataset_is_in_the_catalogue_once(judged: list[Judged], catalogue: Catalogue) -> None:
-    queries = judged + (read_judged(HELD_OUT) if HELD_OUT.is_file() else [])
+    queries = [*judged, *(query for file in HELD_OUT for query in read_judged(file))]
     unknown = {i for query in queries for i in query.grades} - catalogue.by_id.keys()
     assert unknown == set()
     assert [query.q for query in queries if len(query.grades) != len(query.very) + len(query.some)] == []
@@ -55,6 +55,16 @@ def test_lay_and_cross_language_queries_gain_twice_as_much_as_with_bm25(
     baseline = quality(queries, baselines(queries, catalogue)["BM25, title and description"])
     ours = quality(queries, [rankings[i] for i in hard])
     assert ours.ndcg >= 2 * baseline.ndcg, (ours, baseline)
+
+
+@pytest.mark.parametrize("file", HELD_OUT, ids=lambda file: file.stem)
+def test_queries_that_nothing_was_tuned_on_are_answered_well_too(
+    file: Path, site: Path, catalogue: Catalogue
+) -> None:
+    queries = read_judged(file)
+    ours = quality(queries, [found["understood"] for found in ranked_by_site(queries, site)])
+    baseline = quality(queries, baselines(queries, catalogue)["BM25, title and description"])
+    assert ours.ndcg >= 0.8, (ours, baseline)
 
 
 def test_no_query_of_one_kind_is_left_behind(judged: list[Judged], rankings: list[list[str]]) -> None:

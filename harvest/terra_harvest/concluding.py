@@ -11,7 +11,7 @@ from terra_harvest.accounting import Account, Report, report
 from terra_harvest.children import Voice
 from terra_harvest.journal import Journal, Kept
 from terra_harvest.known import remember
-from terra_harvest.ledger import folded, key_of
+from terra_harvest.ledger import Named, Restored, Withdrawn, key_of
 from terra_harvest.night import Item, Known, Night
 from terra_harvest.protocols.page import Validator, digest
 from terra_harvest.reporting import Group, SourceReport, grouped, run_of, status_after
@@ -77,12 +77,11 @@ def conclude(case: Case, journal: Journal, tools: Tools, root: Path, validators:
     outcomes, fields = (mark.outcomes, mark.fields) if mark else (night.outcomes, grouped(night))
     run = run_of(found, outcomes, scope=case.scope, started=case.started, ended=case.ended)
     waits = night.hold.reason if night.hold and night.hold.decision == "wait" else None
-    ledger = folded(known.ledger, [*night.opening, *night.closing])
     status = status_after(
         case.before,
         case.source,
         run,
-        records=len(ledger.ids) - len(ledger.withdrawn),
+        records=_live(known, night),
         recipe=case.recipe,
         asked=account.received.keys() | account.bad.keys(),
         reasons=found.reasons,
@@ -113,6 +112,15 @@ def conclude(case: Case, journal: Journal, tools: Tools, root: Path, validators:
         fields=fields,
         unmatched=status.unmatched,
     )
+
+
+def _live(known: Known, night: Night) -> int:
+    """How many records are published after a night."""
+    ledger = known.ledger
+    named = sum(isinstance(line, Named) for line in night.opening)
+    gone = {line.id for line in night.closing if isinstance(line, Withdrawn)}
+    back = {line.id for line in night.closing if isinstance(line, Restored)}
+    return len(ledger.ids) + named - len((ledger.withdrawn.keys() | gone) - back)
 
 
 def status_file(source: str) -> str:

@@ -5,14 +5,13 @@ from collections.abc import Iterator
 import msgspec
 
 from terra_catalog.quote import quote
-from terra_harvest.accounting import Account
 from terra_harvest.fetch import Fetch, Request, sample
 from terra_harvest.protocols.addresses import below, with_parameters
 from terra_harvest.protocols.answers import json_answer
 from terra_harvest.protocols.conditional import conditional, validator_of
 from terra_harvest.protocols.options import AerisOptions
 from terra_harvest.protocols.page import Answer, AnswerError, Checkpoint, Page, Received
-from terra_harvest.protocols.port import Plan, Port
+from terra_harvest.protocols.port import Port, two_listings
 from terra_harvest.protocols.walk import walk_port
 from terra_harvest.source import Source
 
@@ -62,7 +61,4 @@ def walk(source: Source, options: AerisOptions, fetch: Fetch, checkpoint: Checkp
             validator=validator_of(response),
         )
 
-    def plan(number: int, _account: Account) -> Plan | None:
-        return Plan(aim="identifiers", first="", size=0, read=summaries) if number < 2 else None
-
-    return walk_port(Port(paging="tokens", plan=plan, one=one), checkpoint)
+    return walk_port(Port(paging="tokens", plan=two_listings("", summaries), one=one), checkpoint)

@@ -7,13 +7,12 @@ record. Positions move on by the records that came.
 from collections.abc import Iterator
 
 from terra_catalog.quote import quote, shown
-from terra_harvest.accounting import Account
 from terra_harvest.fetch import Fetch, Request, sample
 from terra_harvest.protocols.addresses import with_parameters
 from terra_harvest.protocols.answers import integer, xml_answer
 from terra_harvest.protocols.options import CswOptions
 from terra_harvest.protocols.page import Answer, AnswerError, Checkpoint, Page, Received, identified
-from terra_harvest.protocols.port import Plan, Port, other_size
+from terra_harvest.protocols.port import Port, three_sweeps
 from terra_harvest.protocols.walk import walk_port
 from terra_harvest.source import Source
 from terra_harvest.xml import Element, local, to_bytes
@@ -40,15 +39,9 @@ class _Csw:
         self._fetch = fetch
 
     def port(self) -> Port:
-        return Port(paging="positions", plan=self._plan, one=self.one, name=self.name)
-
-    def _plan(self, number: int, _account: Account) -> Plan | None:
         size = self._source.politeness.page_size
-        if number == 1:
-            return Plan(aim="identifiers", first="1", size=max(_LIST_SIZE, size), read=self.identifiers)
-        if number in (0, 2):
-            return Plan(aim="records", first="1", size=size if number == 0 else other_size(size), read=self.records)
-        return None
+        plan = three_sweeps("1", size, _LIST_SIZE, self.records, self.identifiers)
+        return Port(paging="positions", plan=plan, one=self.one, name=self.name)
 
     def records(self, token: str, size: int) -> Answer:
         """Whole records from a position (from 1) on."""

@@ -5,13 +5,12 @@ from collections.abc import Iterator
 import msgspec
 
 from terra_catalog.quote import quote
-from terra_harvest.accounting import Account
 from terra_harvest.fetch import Fetch, Request, sample
 from terra_harvest.protocols.addresses import with_parameters
 from terra_harvest.protocols.answers import json_answer
 from terra_harvest.protocols.options import EsgfOptions
 from terra_harvest.protocols.page import Answer, AnswerError, Checkpoint, Page, Received, identified
-from terra_harvest.protocols.port import Plan, Port, other_size
+from terra_harvest.protocols.port import Port, three_sweeps
 from terra_harvest.protocols.walk import walk_port
 from terra_harvest.source import Source
 
@@ -45,15 +44,9 @@ class _Esgf:
         self._fetch = fetch
 
     def port(self) -> Port:
-        return Port(paging="positions", plan=self._plan, one=self.one, name=self.name)
-
-    def _plan(self, number: int, _account: Account) -> Plan | None:
         size = self._source.politeness.page_size
-        if number == 1:
-            return Plan(aim="identifiers", first="0", size=max(_LIST_SIZE, size), read=self.identifiers)
-        if number in (0, 2):
-            return Plan(aim="records", first="0", size=size if number == 0 else other_size(size), read=self.records)
-        return None
+        plan = three_sweeps("0", size, _LIST_SIZE, self.records, self.identifiers)
+        return Port(paging="positions", plan=plan, one=self.one, name=self.name)
 
     def records(self, token: str, size: int) -> Answer:
         """Whole documents from an offset on."""

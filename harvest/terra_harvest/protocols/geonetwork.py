@@ -6,12 +6,11 @@ from typing import Any
 import msgspec
 
 from terra_catalog.quote import quote
-from terra_harvest.accounting import Account
 from terra_harvest.fetch import Fetch, Request, sample
 from terra_harvest.protocols.answers import json_answer
 from terra_harvest.protocols.options import GeoNetworkOptions
 from terra_harvest.protocols.page import Answer, AnswerError, Checkpoint, End, Page, Received, identified
-from terra_harvest.protocols.port import Plan, Port, other_size
+from terra_harvest.protocols.port import Port, three_sweeps
 from terra_harvest.protocols.walk import walk_port
 from terra_harvest.source import Source
 
@@ -63,15 +62,9 @@ class _GeoNetwork:
         self._since = checkpoint.since
 
     def port(self) -> Port:
-        return Port(paging="tokens", plan=self._plan, one=self.one)
-
-    def _plan(self, number: int, _account: Account) -> Plan | None:
         size = self._source.politeness.page_size
-        if number == 1:
-            return Plan(aim="identifiers", first="", size=max(_LIST_SIZE, size), read=self.identifiers)
-        if number in (0, 2):
-            return Plan(aim="records", first="", size=size if number == 0 else other_size(size), read=self.records)
-        return None
+        plan = three_sweeps("", size, _LIST_SIZE, self.records, self.identifiers)
+        return Port(paging="tokens", plan=plan, one=self.one)
 
     def records(self, token: str, size: int) -> Answer:
         """Whole index documents from a token on."""

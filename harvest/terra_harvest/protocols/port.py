@@ -22,6 +22,10 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     read: Read
 
 
+Planning = Callable[[int, Account], Plan | None]
+"""The sweep number n, given what the earlier ones showed; None when no other would tell more."""
+
+
 class Port(msgspec.Struct, frozen=True, kw_only=True):
     """A protocol bound to a source.
 
@@ -32,7 +36,7 @@ class Port(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     paging: Literal["positions", "tokens"]
-    plan: Callable[[int, Account], Plan | None]
+    plan: Planning
     one: Callable[[str], Received | None] | None = None
     name: Callable[[int], str | None] | None = None
 
@@ -76,3 +80,28 @@ def refuses(error: FetchError | AnswerError) -> bool:
 def other_size(size: int) -> int:
     """Another page size, smaller and sharing few page borders with `size`: what one sweep misses, the other may see."""
     return max(1, size * 5 // 8)
+
+
+def three_sweeps(first: str, size: int, listing: int, records: Read, identifiers: Read) -> Planning:
+    """Whole records; then their identifiers, at least `listing` a page; then records again in pages of another size.
+
+    What a server loses between two pages differs with the size of the pages: three views of one list find it.
+    """
+
+    def plan(number: int, _account: Account) -> Plan | None:
+        if number == 1:
+            return Plan(aim="identifiers", first=first, size=max(listing, size), read=identifiers)
+        if number in (0, 2):
+            return Plan(aim="records", first=first, size=size if number == 0 else other_size(size), read=records)
+        return None
+
+    return plan
+
+
+def two_listings(first: str, identifiers: Read) -> Planning:
+    """The identifiers, twice, of a server that has no pages: what the two lists have in common is there."""
+
+    def plan(number: int, _account: Account) -> Plan | None:
+        return Plan(aim="identifiers", first=first, size=0, read=identifiers) if number < 2 else None
+
+    return plan

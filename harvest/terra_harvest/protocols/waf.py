@@ -6,14 +6,13 @@ from urllib.parse import quote as encode
 from urllib.parse import unquote, urljoin
 
 from terra_catalog.quote import quote
-from terra_harvest.accounting import Account
 from terra_harvest.egress import joined, upgrade
 from terra_harvest.fetch import Fetch, Request, Response, sample
 from terra_harvest.protocols.answers import looks_like_xml
 from terra_harvest.protocols.conditional import conditional, validator_of
 from terra_harvest.protocols.options import WafOptions
 from terra_harvest.protocols.page import Answer, AnswerError, Checkpoint, Page, Received
-from terra_harvest.protocols.port import Plan, Port
+from terra_harvest.protocols.port import Port, two_listings
 from terra_harvest.protocols.walk import walk_port
 from terra_harvest.source import Source
 
@@ -59,10 +58,7 @@ def walk(source: Source, options: WafOptions, fetch: Fetch, checkpoint: Checkpoi
             validator=validator_of(response),
         )
 
-    def plan(number: int, _account: Account) -> Plan | None:
-        return Plan(aim="identifiers", first="./", size=0, read=folder) if number < 2 else None
-
-    return walk_port(Port(paging="tokens", plan=plan, one=one), checkpoint)
+    return walk_port(Port(paging="tokens", plan=two_listings("./", folder), one=one), checkpoint)
 
 
 class _Links(HTMLParser):

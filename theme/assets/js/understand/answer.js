@@ -1,13 +1,14 @@
 /** Ask the search for a plan and rank what it finds: the better a dataset answers each thing asked, the higher. */
 
 import { OPEN_END, UNKNOWN } from "../search/columns.js";
+import { nearTerms } from "./nearby.js";
 import { coverage, overlap } from "./overlap.js";
 
 /** @typedef {import("./plan.js").Plan} Plan */
 /** @typedef {import("./plan.js").Group} Group */
 /** @typedef {import("./understand.js").Part} Part */
 /** @typedef {import("../search/engine.js").Engine} Engine */
-/** @typedef {import("../search/engine.js").Found} Found */
+/** @typedef {import("../search/engine.js").WeightedTerm} WeightedTerm */
 /** @typedef {import("../search/columns.js").Columns} Columns */
 /** @typedef {import("../search/files.js").SearchFileError} SearchFileError */
 /**
@@ -27,6 +28,9 @@ const OTHER_CONDITION = 0.6;
 const ASIDE_MISSING = 0.6;
 /** A score of the engine that is half of what words can give: about that of a word in a title. */
 const HALF_WORDS = 12;
+/** What a term near to the one asked for counts, and for how many terms one is sought. */
+const NEAR = 0.7;
+const MOST_NEAR = 12;
 /** A record that names the place without a box of it: nearly as good. */
 const NAMED = 0.8;
 /** Hits so far below the best are chance meetings of a word: they would only fill the counts. */
@@ -85,7 +89,8 @@ function none(engine) {
  */
 async function ask(group, engine) {
   if (!group.terms.length) return none(engine);
-  const found = await engine.search(group.terms, { limit: 1 });
+  const terms = group.kind === "words" ? await withNear(group.terms, engine) : group.terms;
+  const found = await engine.search(terms, { limit: 1 });
   const best = found.hits[0]?.score ?? 0;
   const share = new Float64Array(found.scores.length);
   const absolute = group.kind === "words" || group.kind === "place";
@@ -96,6 +101,22 @@ async function ask(group, engine) {
   // The terms are at hand since the first search: this one loads nothing.
   const exact = group.exact.length ? (await engine.search([{ term: group.exact }], { limit: 1 })).mask : new Uint8Array(share.length);
   return { share, exact, failed: found.failed };
+}
+
+/**
+ * The terms, and beside each that the index does not have those near to it.
+ * @param {readonly WeightedTerm[]} terms
+ * @param {Engine} engine
+ * @returns {Promise<WeightedTerm[]>}
+ */
+async function withNear(terms, engine) {
+  const near = await Promise.all(
+    terms.slice(0, MOST_NEAR).map(async ({ term, weight = 1 }) => {
+      const others = typeof term === "string" && !term.startsWith("c:") ? await nearTerms(term, engine) : [];
+      return others.map((other) => ({ term: other, weight: weight * NEAR }));
+    }),
+  );
+  return [...terms, ...near.flat()];
 }
 
 /**

@@ -28,6 +28,8 @@ import { STOP_WORDS, stem, wordsOf } from "../search/terms.js";
 /** What a concept is worth by its scheme: the wider it is, the less it says. */
 const WORTH = /** @type {Record<string, number>} */ ({ variables: 1, subdomains: 0.8, compartments: 0.35 });
 const WORDS_OF_CONCEPT = 0.25;
+/** A code may be the name of a mission or a model too: a title that says it is meant at least as much. */
+const WORDS_OF_CODE = 1;
 /** The field a variable belongs to: datasets of its neighbours come after those of the variable itself. */
 const NEIGHBOURS = 0.8;
 const TEXT = 0.8;
@@ -92,8 +94,13 @@ function conceptGroup(part, keys, lang, knowledge) {
   const terms = keys.map((key, i) => ({ term: `c:${key}`, weight: (worth[i] ?? 1) / best }));
   const above = new Set(keys.flatMap((key) => fieldsOf(key, knowledge)));
   for (const key of above) if (!keys.includes(key)) terms.push({ term: `c:${key}`, weight: NEIGHBOURS });
-  terms.push(...words([part.text, part.name], lang, WORDS_OF_CONCEPT));
+  terms.push(...words([part.text, part.name], lang, isCode(part.name) ? WORDS_OF_CODE : WORDS_OF_CONCEPT));
   return { kind: "concept", weight: best, terms, exact: keys.map((key) => `c:${key}`), part };
+}
+
+/** @param {string} name */
+function isCode(name) {
+  return /\p{Lu}/u.test(name) && name === name.toUpperCase();
 }
 
 /**

@@ -21,7 +21,7 @@ from terra_catalog.strict_yaml import read_yaml
 from terra_vocab.text import LANGS
 
 JUDGED = ROOT / "tests/search/judged.yml"
-HELD_OUT = (ROOT / "tests/search/held_out.yml", ROOT / "tests/search/held_out_again.yml")
+HELD_OUT = tuple(ROOT / f"tests/search/{name}.yml" for name in ("held_out", "held_out_again", "held_out_last"))
 TODAY = "2026-11-21"
 _HARD = ("cross", "lay")
 _WORST = 25

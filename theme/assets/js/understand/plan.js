@@ -32,7 +32,8 @@ const WORDS_OF_CONCEPT = 0.25;
 const WORDS_OF_CODE = 1;
 /** The field a variable belongs to: datasets of its neighbours come after those of the variable itself. */
 const NEIGHBOURS = 0.8;
-const TEXT = 0.8;
+/** All words as typed, beside what was understood of them. */
+const TEXT = 1.2;
 const REST = 0.9;
 const ASIDE = 0.35;
 /** A platform or a centre asked for without a subject is the subject. */

@@ -64,14 +64,15 @@ def terms(*found: Term) -> Dataset:
     [
         ("CC-BY-4.0", "cc-by-4.0"),
         ("etalab-2.0", "etalab-2.0"),
-        ("CC0-1.0", "https://creativecommons.org/publicdomain/zero/1.0/"),
+        ("CC0-1.0", "cc0-1.0"),
+        ("CC-BY", "cc-by"),
         ("CC-BY-3.0", "https://creativecommons.org/licenses/by/3.0/"),
-        ("ODbL-1.0", "https://spdx.org/licenses/ODbL-1.0.html"),
+        ("MIT", "https://spdx.org/licenses/MIT.html"),
         ("proprietary", None),
     ],
 )
 def test_a_licence_is_a_concept_or_the_address_of_its_text(code: str, licence: str | None) -> None:
-    assert terms(Term(code=code, kind="license")).licence in (licence, code.lower())
+    assert terms(Term(code=code, kind="license")).licence == licence
 
 
 def test_words_that_say_more_than_the_licence_are_kept() -> None:
@@ -84,6 +85,12 @@ def test_words_that_say_more_than_the_licence_are_kept() -> None:
         "Please cite the authors.",
         "Citer les auteurs.",
     )
+
+
+def test_the_address_of_terms_stands_beside_their_words() -> None:
+    found = terms(Term(text=Texts(fr="Conditions du service"), url="https://a.org/terms", kind="use"))
+    assert (found.rights.fr, found.rights.en) == ("Conditions du service (https://a.org/terms)", None)
+    assert terms(Term(url="https://a.org/terms", kind="use")).rights.en == "https://a.org/terms"
 
 
 def test_two_licences_are_given_in_words() -> None:

@@ -72,6 +72,9 @@ def terms_of(
         if not named and term.url and (url := _terms_url(term)):
             if term.kind in _LICENCE_KINDS:
                 addresses[url] = None
+            elif text:
+                words.pop(text, None)
+                words[_beside(text, url)] = None
             else:
                 words[text_in({language: url})] = None
     known = {name: _in_thesaurus(name, thesaurus) for name in exact(licences)}
@@ -124,6 +127,15 @@ def _worded(text: str | None) -> str | None:
         return None
     words = plain(text)
     return None if says_nothing(words) or _CODE_ALONE(words) else words
+
+
+def _beside(text: Text, url: str) -> Text:
+    """The words with the address that goes with them."""
+    sides: dict[Lang, str] = {}
+    for lang in LANGS:
+        if said := text.get(lang):
+            sides[lang] = said if url in said else f"{said} ({url})"
+    return text_in(sides)
 
 
 def _is_name(text: Text) -> bool:

@@ -135,8 +135,13 @@ _LETTERS = re.compile(r"[^a-z]")
 def related_to(link: Link, doi: str | None, language: Lang, notes: Notes) -> Related | None:
     """The related thing of a link, by DOI or by web address; None for the dataset itself and what is neither."""
     kind = kind_of(link)
-    # In a static catalogue a relative address leads to its own skeleton.
-    if kind is None or says_nothing(link.url) or link.url.startswith(("./", "../")) or is_test(link.url):
+    # In a static catalogue a relative address leads to its own skeleton; OpenAIRE's `info:` names a grant.
+    if (
+        kind is None
+        or says_nothing(link.url)
+        or link.url.startswith(("./", "../", "info:eu-repo/"))
+        or is_test(link.url)
+    ):
         return None
     title = link_title(link, language)
     if found := as_doi(link.url):

@@ -133,10 +133,10 @@ def _names(dataset: Dataset) -> set[str]:
     if identifiers.uuid:
         names.add(f"uuid:{identifiers.uuid.lower()}")
     for text in (*identifiers.other, (origin.upstream_id if origin else None) or ""):
-        lower = text.lower()
-        if uuid := _UUID(lower):
+        # Most names are neither, which a look at two characters tells sooner than a search.
+        if text.count("-") >= 4 and (uuid := _UUID(text.lower())):
             names.add(f"uuid:{uuid[0]}")
-        elif not identifiers.doi and (doi := _DOI(lower)):
+        elif not identifiers.doi and "10." in text and (doi := _DOI(text.lower())):
             names.add(f"doi:{doi[0]}")
     return names
 

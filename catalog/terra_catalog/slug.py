@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 _LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "đ": "d", "ł": "l"})
+_SPELT_OUT = re.compile("[œæßøđł]").search
 # The article or preposition before a vowel says nothing: "l'océan" is asked for as "ocean".
 _ELISION = re.compile(r"\b(?:[ldnsjmtc]|qu|jusqu|lorsqu)['’]")
 _WORDS = re.compile(r"[a-z0-9]+").findall
@@ -20,7 +21,9 @@ def folded(text: str) -> str:
     if "'" in plain or "’" in plain:
         plain = _ELISION.sub(" ", plain)
     if not plain.isascii():
-        plain = _MARKS.sub("", unicodedata.normalize("NFKD", plain.translate(_LETTERS)))
+        if _SPELT_OUT(plain):  # replacing letters one by one is slow, and most texts have none of these
+            plain = plain.translate(_LETTERS)
+        plain = _MARKS.sub("", unicodedata.normalize("NFKD", plain))
     return " ".join(_WORDS(plain))
 
 

@@ -1,15 +1,19 @@
 """What the browser is told to understand a query."""
 
 import gzip
+import shutil
+from pathlib import Path
 
 import orjson
 import pytest
+from tests.conftest import ROOT
 
+from terra_build.build import build
 from terra_build.catalogue import Catalogue
 from terra_build.project import Project
 from terra_build.understanding import outputs
 from terra_build.understanding.files import RAREST, SCHEMES, common_words
-from terra_build.understanding.gazetteer import read_gazetteer
+from terra_build.understanding.gazetteer import GazetteerError, read_gazetteer
 from terra_vocab.text import LANGS
 
 BUDGET = 60_000
@@ -97,3 +101,13 @@ def test_the_plain_words_of_definitions_tell_of_their_concepts(
     assert told in [file["concepts"]["keys"][at] for at in file["told"]["concepts"][terms.index(term)]]
     assert terms == sorted(set(terms))
     assert max(map(len, file["told"]["concepts"])) <= RAREST
+
+
+def test_a_broken_gazetteer_publishes_nothing(tmp_path: Path) -> None:
+    for name in ("theme", "catalog", "node_modules", "mkdocs.yml"):
+        (tmp_path / name).symlink_to(ROOT / name)
+    shutil.copytree(ROOT / "vocab/concepts", tmp_path / "vocab/concepts")
+    (tmp_path / "vocab/gazetteer.yml").write_text("sea: 3\n", "utf-8")
+    with pytest.raises(GazetteerError, match=r"gazetteer\.yml:1: `sea` is no kind of place"):
+        build(Project(tmp_path, "https://terra.example/"), tmp_path / "site")
+    assert not (tmp_path / "site").exists()

@@ -8,6 +8,7 @@ import msgspec
 from tests.bench.measure import Cost, cost_of, python
 from tests.bench.peers import write_markdown
 from tests.bench.project import ROOT, real_thesaurus, synthetic_project
+from tests.bench.relevance import main as relevance
 from tests.bench.synthetic import datasets
 
 from terra_catalog.dataset import Dataset
@@ -27,6 +28,7 @@ def main() -> None:
         embedded = _build(ROOT, folder / "embedded")
         _say("embedded catalogue, first build", embedded)
         _bound("embedded catalogue, seconds", embedded.wall, 15)
+        relevance(["--site", str(folder / "embedded")])
         _ours(folder)
 
 

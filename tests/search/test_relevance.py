@@ -58,9 +58,7 @@ def test_lay_and_cross_language_queries_gain_twice_as_much_as_with_bm25(
 
 
 @pytest.mark.parametrize("file", HELD_OUT, ids=lambda file: file.stem)
-def test_queries_that_nothing_was_tuned_on_are_answered_well_too(
-    file: Path, site: Path, catalogue: Catalogue
-) -> None:
+def test_queries_that_nothing_was_tuned_on_are_answered_well_too(file: Path, site: Path, catalogue: Catalogue) -> None:
     queries = read_judged(file)
     ours = quality(queries, [found["understood"] for found in ranked_by_site(queries, site)])
     baseline = quality(queries, baselines(queries, catalogue)["BM25, title and description"])

@@ -3,12 +3,16 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from tests.harvest_nights import a_dataset, an_item, nothing_known, run
 
 from terra_catalog.dataset import Dataset
 from terra_catalog.redirects import load_redirects
 from terra_catalog.rules.identity import is_free_id
 from terra_catalog.slug import slug
+from terra_harvest.hold import Hold, read_hold
+from terra_harvest.hold import written as hold_text
 from terra_harvest.ledger import Ledger, LedgerError, Moved, Named, folded, key_of, load_ledgers, read_ledger, written
 from terra_harvest.move import MoveError, move
 from terra_harvest.nickname import nickname
@@ -145,3 +149,28 @@ def test_a_nickname_that_is_not_free_is_refused(tmp_path: Path, old: str, new: s
     with pytest.raises(MoveError) as error:
         move(tmp_path, old, new, DAY)
     assert str(error.value).startswith(message)
+
+
+@settings(deadline=None)
+@given(st.text(max_size=120), st.text(max_size=60), st.from_regex(r"[a-z0-9][a-z0-9-]{1,59}", fullmatch=True))
+def test_whatever_a_source_calls_its_record_the_nickname_is_an_id_and_a_second_one_differs(
+    title: str, key: str, source: str
+) -> None:
+    first = nickname(a_dataset(title), key, source, set())
+    second = nickname(a_dataset(title), key, source, {first})
+    assert is_free_id(first)
+    assert is_free_id(second)
+    assert first != second
+
+
+@settings(deadline=None)
+@given(st.text(min_size=1, max_size=40))
+def test_a_key_that_is_accepted_survives_the_ledger_and_the_hold(native: str) -> None:
+    key = key_of(native)
+    if key is None:
+        return
+    assert key_of(key) == key
+    line = Named(on=DAY, id="seanoe-one", key=key)
+    assert read_ledger(written([line]), "seanoe").ids == {key: "seanoe-one"}
+    hold = Hold(source="seanoe", since=DAY, reason=key, keys=(key,))
+    assert read_hold(hold_text(hold), "seanoe") == hold

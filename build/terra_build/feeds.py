@@ -35,6 +35,12 @@ def outputs(catalogue: Catalogue) -> Iterator[Output]:
             path = f"{THEMES[concept.scheme]}/{concept.id}/"
             title = f"{concept.label.shown(lang)[0]} – {FEED_TITLE.shown(lang)[0]}"
             yield Output(f"{lang}/{path}feed.xml", _feed(path, title, datasets, entries).encode())
+        for basket in catalogue.community.baskets:
+            path = f"baskets/{basket.id}/"
+            inside = [catalogue.by_id[c.dataset] for c in basket.datasets if c.dataset in catalogue.by_id]
+            inside.sort(key=lambda d: (d.updated, d.created), reverse=True)
+            title = f"{basket.title.shown(lang)[0]} – {FEED_TITLE.shown(lang)[0]}"
+            yield Output(f"{lang}/{path}feed.xml", _feed(path, title, inside, entries).encode())
 
 
 def _themes(catalogue: Catalogue, latest: Iterable[Dataset]) -> Iterator[tuple[Concept, list[Dataset]]]:

@@ -1,6 +1,7 @@
 """Serve the built site on this machine, with Range requests, as a static host would. [I/O]"""
 
 import re
+import sys
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -92,7 +93,15 @@ def _bounds(first: str, last: str, size: int) -> tuple[int, int] | None:
     return (start, end) if 0 <= start <= end else None
 
 
+class _Server(ThreadingHTTPServer):
+    """A server that takes no notice of browsers that leave before an answer is whole: at each page some do."""
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
+
+
 def make_server(site: Path, port: int = 0, *, quiet: bool = False) -> ThreadingHTTPServer:
     """A server of `site` on 127.0.0.1; port 0 takes a free one. The caller runs and closes it."""
     handler = partial(_Handler, directory=str(site), quiet=quiet)
-    return ThreadingHTTPServer(("127.0.0.1", port), handler)
+    return _Server(("127.0.0.1", port), handler)

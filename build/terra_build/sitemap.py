@@ -56,6 +56,8 @@ def pages(catalogue: Catalogue) -> Iterator[Page]:
         yield f"datasets/{dataset.id}/", dataset.updated[:10]
     for series in catalogue.series.values():
         yield f"series/{series.id}/", max(d.updated[:10] for d in series.datasets)
+    for basket in catalogue.community.baskets:
+        yield f"baskets/{basket.id}/", basket.updated
     for concept in catalogue.thesaurus:
         changed = max((d.updated[:10] for d in catalogue.having(concept.key)), default=None)
         yield concept_page(concept, "fr").removeprefix("fr/"), changed

@@ -1,4 +1,4 @@
-"""The STAC Catalogs above the Collections: the root, the poles, and views by compartment and by variable.
+"""The STAC Catalogs above the Collections: the root, the poles, views by compartment and variable, shared baskets.
 
 A pole or a view with more than 200 datasets lists numbered parts of 200, so that no client opens a list of thousands.
 Every dataset is below its pole; compartments and variables list the same Collections again, and the root points to
@@ -16,6 +16,7 @@ from terra_build.machine_texts import CATALOGUE_DESCRIPTION, CATALOGUE_TITLE
 from terra_build.output import Output
 from terra_build.stac import LANGUAGES, VERSION
 from terra_build.stac_extensions import LANGUAGE
+from terra_catalog.baskets import Basket
 from terra_catalog.dataset import Dataset
 from terra_vocab.concept import Concept
 from terra_vocab.text import LANGS, Lang, Text
@@ -39,6 +40,19 @@ def outputs(catalogue: Catalogue) -> Iterator[Output]:
     for scheme, concepts in (("poles", poles), *views.items()):
         for concept in concepts:
             yield from _catalogs(catalogue, scheme, concept, names)
+    for basket in catalogue.community.baskets:
+        yield _basket(catalogue, basket, names)
+
+
+def _basket(catalogue: Catalogue, basket: Basket, names: Names) -> Output:
+    """The Catalog of a shared basket: its datasets in its author's order."""
+    path = f"stac/baskets/{basket.id}.json"
+    one = _catalog(catalogue, f"baskets-{basket.id}", basket.title, basket.description, path, "..")
+    one["links"].append(_link("parent", "../catalog.json", CATALOGUE_TITLE))
+    for lang in LANGS:
+        one["links"].append(_page_link(f"{catalogue.site_url}{lang}/baskets/{basket.id}/", lang, basket.title))
+    datasets = [catalogue.by_id[c.dataset] for c in basket.datasets if c.dataset in catalogue.by_id]
+    return Output(path, _listing(one, datasets, names, "../"))
 
 
 def _with_datasets(catalogue: Catalogue, scheme: str) -> list[Concept]:
@@ -51,6 +65,7 @@ def _root(catalogue: Catalogue, poles: Sequence[Concept], views: Mapping[str, Se
     links += [_link("child", f"poles/{c.id}.json", c.label) for c in poles]
     for scheme, concepts in views.items():
         links += [_link("related", f"{scheme}/{c.id}.json", c.label) for c in concepts]
+    links += [_link("related", f"baskets/{b.id}.json", b.title) for b in catalogue.community.baskets]
     links += [_page_link(f"{catalogue.site_url}{lang}/", lang, CATALOGUE_TITLE) for lang in LANGS]
     links.append(
         {"rel": "describedby", "href": f"{catalogue.site_url}dcat/catalog.jsonld", "type": "application/ld+json"}

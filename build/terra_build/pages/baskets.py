@@ -1,0 +1,63 @@
+"""The basket page, which a script fills, the pages of the baskets that people share, and the words of both."""
+
+from collections.abc import Iterator
+
+import orjson
+
+from terra_build.output import Output
+from terra_build.pages.card import Cards
+from terra_build.pages.edition import Edition
+from terra_catalog.baskets import Basket
+
+_COUNTED = ("basket-count",)
+
+
+def outputs(edition: Edition, cards: Cards) -> Iterator[Output]:
+    """basket/, baskets/<id>/ for each shared basket, and the words of the script at /access/words-<lang>.json."""
+    words, baskets = edition.words, edition.catalogue.community.baskets
+    content = edition.templates("basket", {"lang": edition.lang, "shared": [_shown(b, edition) for b in baskets]})
+    title, sentence = words("basket-title"), words("basket-sentence")
+    yield edition.page("basket/", title, content, description=sentence, section="basket")
+    for basket in baskets:
+        yield _page(basket, edition, cards)
+    said = {f"basket-{key}": word for key, word in words.starting("basket-").items()}
+    said |= {f"use-{key}": word for key, word in words.starting("use-").items()}
+    said |= {key: words(key) for key in ("copy", "copied")}
+    for key in _COUNTED:
+        said |= {f"{key}_one": words.pattern(key, "one"), f"{key}_many": words.pattern(key, "other")}
+    yield Output(f"access/words-{edition.lang}.json", orjson.dumps(said))
+
+
+def _page(basket: Basket, edition: Edition, cards: Cards) -> Output:
+    by_id = edition.catalogue.by_id
+    chosen = [
+        (edition.text(choice.note), cards(by_id[choice.dataset]))
+        for choice in basket.datasets
+        if choice.dataset in by_id
+    ]
+    title = basket.title.shown(edition.lang)[0]
+    description = basket.description.shown(edition.lang)[0]
+    content = edition.templates(
+        "shared-basket",
+        {
+            **_shown(basket, edition),
+            "lang": edition.lang,
+            "chosen": chosen,
+            "ids": " ".join(choice.dataset for choice in basket.datasets),
+            "name": title,
+        },
+    )
+    path = f"baskets/{basket.id}/"
+    feed = f'<link rel="alternate" type="application/atom+xml" href="../../../{edition.lang}/{path}feed.xml">'
+    return edition.page(path, title, content, description=description or title, head=feed, section="basket")
+
+
+def _shown(basket: Basket, edition: Edition) -> dict[str, object]:
+    return {
+        "id": basket.id,
+        "title": edition.text(basket.title),
+        "description": edition.text(basket.description),
+        "author": edition.words("basket-by", author=basket.author),
+        "updated": edition.time(basket.updated),
+        "count": edition.words.count("basket-count", len(basket.datasets)),
+    }

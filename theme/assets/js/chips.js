@@ -51,11 +51,11 @@ export function showChips(place, chips, empty, words, go) {
  * One chip that says what kind of thing it holds.
  * @param {string} label
  * @param {string} kind
- * @param {string} spoken
+ * @param {Record<string, string>} words
  * @param {() => void} act
  */
-export function chipOf(label, kind, spoken, act) {
-  const place = item(label, "chip", spoken, act);
+export function chipOf(label, kind, words, act) {
+  const place = item(label, "chip", fill(words.remove ?? "{label}", { label: `${kind} ${label}` }), act);
   const said = document.createElement("span");
   said.className = "chip-kind";
   said.textContent = `${kind} `;

@@ -7,6 +7,8 @@ import { counted } from "../words.js";
 /** @typedef {import("../discovery/suggester.js").Suggestion} Suggestion */
 
 const ANNOUNCE = 600;
+/** Datasets are looked up when the typing pauses: they cost a file. */
+const PAUSE = 120;
 let boxes = 0;
 
 /** @param {Element} form a form with a field `q`, whose address is the search page */
@@ -40,6 +42,8 @@ export function start(form) {
   let asked = "";
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let announcing;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let looking;
 
   const load = () => (opening ??= openSuggester(new URL(form.action)));
   field.addEventListener("focus", () => void load(), { once: true });
@@ -84,15 +88,21 @@ export function start(form) {
       return null;
     });
     if (!suggester || asked !== text || document.activeElement !== field) return;
-    draw(suggester.suggest(text), suggester.words, suggester.lang);
+    const groups = suggester.suggest(text);
+    draw(groups, suggester);
+    clearTimeout(looking);
+    looking = setTimeout(async () => {
+      const more = await suggester.datasets(text).catch(() => []);
+      // They come last, and not under the hand of someone who already moves through the list.
+      if (more.length && asked === text && at < 0) draw([...groups, ...more], suggester);
+    }, PAUSE);
   }
 
   /**
    * @param {readonly Group[]} groups
-   * @param {Record<string, string>} words
-   * @param {"fr" | "en"} lang
+   * @param {import("../discovery/suggester.js").Suggester} suggester
    */
-  function draw(groups, words, lang) {
+  function draw(groups, { words, lang }) {
     options = [];
     suggestions = [];
     at = -1;
@@ -128,13 +138,19 @@ export function start(form) {
     element.setAttribute("aria-selected", "false");
     element.id = `${name}-option-${options.length}`;
     const label = document.createElement("span");
-    label.append(...marked(suggestion.label, typed));
+    label.append(...marked(suggestion.label));
     if (suggestion.lang) label.lang = suggestion.lang;
     element.append(label);
     if (suggestion.note) {
       const note = document.createElement("small");
-      note.textContent = suggestion.note;
+      note.append(...marked(suggestion.note));
       element.append(" ", note);
+    }
+    if (suggestion.count) {
+      const count = document.createElement("small");
+      count.className = "suggestion-count";
+      count.textContent = new Intl.NumberFormat(document.documentElement.lang).format(suggestion.count);
+      element.append(" ", count);
     }
     options.push(element);
     suggestions.push(suggestion);
@@ -179,27 +195,14 @@ export function start(form) {
 }
 
 /**
- * The label with the words that were typed set off.
- * @param {string} label
- * @param {string} typed
+ * A text with the letters that were typed set off.
+ * @param {import("../discovery/suggester.js").Piece} piece
  */
-function marked(label, typed) {
-  const words = typed.trim().split(/\s+/).filter(Boolean);
-  const plain = (/** @type {string} */ text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-  /** @type {(string | HTMLElement)[]} */
-  const pieces = [];
-  for (const piece of label.split(/(?<=[\s’'-])|(?=[\s])/u)) {
-    const found = words.find((word) => plain(piece).startsWith(plain(word)));
-    // A letter with its accent may be one sign or two: only a label of the same length can be cut at the same place.
-    const length = found && plain(piece).length === piece.length ? plain(found).length : 0;
-    if (!length) pieces.push(piece);
-    else {
-      const mark = document.createElement("mark");
-      mark.textContent = piece.slice(0, length);
-      pieces.push(mark, piece.slice(length));
-    }
-  }
-  return pieces;
+function marked({ text, mark }) {
+  if (!mark) return [text];
+  const typed = document.createElement("mark");
+  typed.textContent = text.slice(...mark);
+  return [text.slice(0, mark[0]), typed, text.slice(mark[1])];
 }
 
 /** @param {HTMLInputElement} field */

@@ -8,10 +8,7 @@ import { openReduced, openSource } from "../discovery/source.js";
 import { SearchFileError } from "../search/files.js";
 import { counted, readWords } from "../words.js";
 import { makeBar } from "./search/bar.js";
-import { makeCompare } from "./search/compare.js";
 import { makeFacets } from "./search/facets.js";
-import { makeMap } from "./search/map.js";
-import { makeNothing } from "./search/nothing.js";
 import { makePeriod } from "./search/period.js";
 import { makeResults } from "./search/results.js";
 import { makeUnderstood } from "./search/understood.js";
@@ -85,9 +82,9 @@ async function run(element, open, fallBack) {
     facets: makeFacets(around),
     period: makePeriod(around),
     results: makeResults(around, PAGE),
-    map: makeMap(around),
-    nothing: makeNothing(around),
-    compare: makeCompare(around),
+    map: later(({ state }) => state.map, () => import("./search/map.js").then(({ makeMap }) => makeMap(around))),
+    nothing: later(({ rows }) => rows.length === 0, () => import("./search/nothing.js").then(({ makeNothing }) => makeNothing(around))),
+    compare: later(({ state }) => state.picks.length > 0, () => import("./search/compare.js").then(({ makeCompare }) => makeCompare(around))),
   };
   const spoken = partOf(element, "spoken");
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -150,10 +147,9 @@ async function run(element, open, fallBack) {
       say(rows.length, asked.partial);
       parts.understood.show(shown);
       parts.bar.show(shown);
-      parts.nothing.show(shown);
       parts.facets.show(shown);
       element.dataset.ready = String(rows.length);
-      await Promise.all([parts.compare.show(shown), parts.map.show(shown), parts.period.show(shown)]);
+      await Promise.all([parts.nothing, parts.compare, parts.map, parts.period].map((part) => part.show(shown)));
     } catch (error) {
       console.error(error);
       if (error instanceof SearchFileError && !source.reduced && element.isConnected) fallBack();
@@ -179,6 +175,24 @@ async function run(element, open, fallBack) {
       trouble.hidden = !trouble.textContent;
     }
   }
+}
+
+/**
+ * A part of the page that is loaded when it has something to show for the first time.
+ * @param {(shown: Shown) => boolean} needed
+ * @param {() => Promise<{show: (shown: Shown) => void | Promise<void>}>} load
+ */
+function later(needed, load) {
+  /** @type {ReturnType<typeof load> | undefined} */
+  let part;
+  return {
+    /** @param {Shown} shown */
+    async show(shown) {
+      if (!part && !needed(shown)) return;
+      part ??= load();
+      await (await part).show(shown);
+    },
+  };
 }
 
 /**

@@ -42,7 +42,8 @@ export async function ask(text, plain, { lang, today, engine, loadColumns, knowl
   const found = await answer(plan(understood, lang, knowledge), engine, loadColumns, today);
   const hits = new Uint8Array(engine.numbers);
   for (const number of found.numbers) hits[number] = 1;
-  const said = await wordsFound([...rest, ...parts.filter(({ kind }) => kind === "concept").map((part) => part.text)], engine, termsOf);
+  const spoken = [...rest.map((word) => ({ word, part: null })), ...parts.flatMap((part) => (part.kind === "period" ? [] : part.text.split(/\s+/).map((word) => ({ word, part }))))];
+  const said = await wordsFound(spoken, engine, termsOf);
   return {
     parts,
     corrections: corrections.map(({ to, span }) => ({ text: text.slice(...span), instead: to })),
@@ -51,8 +52,7 @@ export async function ask(text, plain, { lang, today, engine, loadColumns, knowl
     hits,
     why(row) {
       const answered = found.why(row);
-      const told = new Set(answered.map((part) => part.text));
-      return { parts: answered, words: said.flatMap(({ word, mask }) => (mask[row] && !told.has(word) ? [word] : [])) };
+      return { parts: answered, words: said.flatMap(({ word, part, mask }) => (mask[row] && !(part && answered.includes(part)) ? [word] : [])) };
     },
     variables: (part) => variablesOf(part, knowledge),
     partial: found.failed.length > 0,
@@ -62,23 +62,23 @@ export async function ask(text, plain, { lang, today, engine, loadColumns, knowl
 const MOST_WORDS = 12;
 
 /**
- * For each piece of text, the rows that have all its terms. Their shards are at hand since the answer.
- * @param {readonly string[]} pieces
+ * For each word, the rows that have it. Their shards are at hand since the answer.
+ * @param {readonly {word: string, part: Part | null}[]} spoken
  * @param {import("../search/engine.js").Engine} engine
  * @param {(text: string) => string[]} termsOf
  */
-async function wordsFound(pieces, engine, termsOf) {
-  const wanted = [...new Set(pieces)].slice(0, MOST_WORDS).flatMap((word) => {
+async function wordsFound(spoken, engine, termsOf) {
+  const wanted = spoken.slice(0, MOST_WORDS).flatMap(({ word, part }) => {
     const terms = termsOf(word);
-    return terms.length ? [{ word, terms }] : [];
+    return terms.length ? [{ word, part, terms }] : [];
   });
   return Promise.all(
-    wanted.map(async ({ word, terms }) => {
+    wanted.map(async ({ word, part, terms }) => {
       try {
         const { mask } = await engine.search(terms.map((term) => ({ term, presence: "required" })), { limit: 0 });
-        return { word, mask };
+        return { word, part, mask };
       } catch {
-        return { word, mask: new Uint8Array() }; // the answer has said that a file is missing
+        return { word, part, mask: new Uint8Array() }; // the answer has said that a file is missing
       }
     }),
   );

@@ -8,13 +8,14 @@
  * The rows of the facts that one dataset at least states, in the order of the facts.
  * @param {readonly Fact[]} facts
  * @param {readonly Sheet[]} sheets
+ * @param {readonly string[]} [always] keys of the facts that are shown even when none states them
  * @returns {Row[]}
  */
-export function rowsOf(facts, sheets) {
+export function rowsOf(facts, sheets, always = []) {
   return facts.flatMap(({ key, label }) => {
     const cells = sheets.map((sheet) => (key === "level" ? sheet.level : key === "useful" ? sheet.useful.join(" ; ") : (sheet.facts.get(label) ?? "")));
     const same = sheets.length > 1 && cells.every((cell) => cell === cells[0]);
-    return cells.some(Boolean) ? [{ key, label, cells, same }] : [];
+    return always.includes(key) || cells.some(Boolean) ? [{ key, label, cells, same }] : [];
   });
 }
 

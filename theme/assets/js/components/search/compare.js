@@ -10,6 +10,7 @@ import { partOf } from "../search.js";
 /** @typedef {import("../../discovery/compare.js").Sheet} Sheet */
 
 /** What people choose by, in the order of the table. */
+const ALWAYS = ["variables", "where", "when", "resolution", "update", "level", "access", "licence"];
 const FACTS = ["variables", "where", "when", "resolution", "update", "level", "platforms", "format", "access", "licence", "producers", "useful"];
 
 /** @param {Around} around */
@@ -86,7 +87,7 @@ export function makeCompare(around) {
       head.append(cell);
     }
     const rows = made.createTBody();
-    for (const { label, cells, same } of rowsOf(facts, sheets)) {
+    for (const { label, cells, same } of rowsOf(facts, sheets, ALWAYS)) {
       const row = rows.insertRow();
       const name = headCell(label, "row");
       if (!same) {
@@ -128,11 +129,23 @@ function readSheet(address, id) {
  */
 export function sheetFrom(page, id) {
   const said = (/** @type {Element | null | undefined} */ element) => (element?.textContent ?? "").replace(/\s+/g, " ").trim();
-  const facts = new Map([...page.querySelectorAll(".essentials .facts > div")].map((div) => [said(div.querySelector("dt")), [...div.querySelectorAll("dd")].map(said).join(", ")]));
+  const facts = new Map([...page.querySelectorAll(".essentials .facts > div")].map((div) => [said(div.querySelector("dt")), [...div.querySelectorAll("dd")].map(valueOf).join(", ")]));
   const title = page.querySelector("h1");
   const summary = said(page.querySelector(".head .lede"));
   const own = title?.querySelector("[lang]")?.getAttribute("lang") ?? "";
   return { id, title: said(title), lang: own, summary, facts, useful: [...page.querySelectorAll(".useful li")].map(said), level: levelOf(`${said(title)} ${summary}`) };
+}
+
+/**
+ * The words of a fact: without its drawing, its explanation in brackets, "" when the page says that it is not stated.
+ * @param {Element} value
+ */
+function valueOf(value) {
+  const copy = /** @type {Element} */ (value.cloneNode(true));
+  if (copy.querySelector(".unknown")) return "";
+  for (const drawing of copy.querySelectorAll("svg, button")) drawing.remove();
+  for (const small of copy.querySelectorAll("small")) small.replaceWith(` (${small.textContent?.trim().replace(/\.$/, "") ?? ""})`);
+  return (copy.textContent ?? "").replace(/\s+/g, " ").trim();
 }
 
 /**

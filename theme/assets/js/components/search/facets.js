@@ -129,22 +129,25 @@ function makeTree(place, { words, lang, source }) {
       const chosen = state.subdomains.includes(groups[g] ?? "");
       const inside = (members[g] ?? []).filter((v) => (state.counts[v] ?? 0) > 0 || state.variables.includes(options[v] ?? ""));
       const named = foldedGroups[g]?.includes(sought) ?? false;
-      const wanted = sought && !named ? inside.filter((v) => folded[v]?.includes(sought)) : inside;
+      const found = sought ? inside.filter((v) => folded[v]?.includes(sought)) : [];
+      const wanted = found.length ? found : inside;
       const on = chosen || inside.some((v) => state.variables.includes(options[v] ?? ""));
-      const possible = (on || (state.groups[g] ?? 0) > 0) && (!sought || named || wanted.length > 0);
+      const possible = (on || (state.groups[g] ?? 0) > 0) && (!sought || named || found.length > 0);
       const visible = possible && (on || all || sought !== "" || shown < SHOWN);
       row.item.hidden = !visible;
       if (visible) shown++;
       else if (possible) left++;
       if (!visible) continue;
-      const open = row.open || (sought !== "" && !named) || inside.some((v) => state.variables.includes(options[v] ?? ""));
+      const open = row.open || found.length > 0 || inside.some((v) => state.variables.includes(options[v] ?? ""));
       row.own.box.checked = chosen;
       row.own.count.textContent = number.format(state.groups[g] ?? 0);
       row.opener.setAttribute("aria-expanded", String(open));
       row.inner.hidden = !open;
       if (open) showMembers(row, wanted);
     }
-    more.hidden = left === 0 && !all;
+    const facet = place.closest("[data-facet]");
+    if (facet instanceof HTMLElement) facet.hidden = shown === 0 && !sought;
+    more.hidden = left === 0 && !(all && shown > SHOWN && !sought);
     more.textContent = (all ? words.less : words.more) ?? "";
     more.setAttribute("aria-expanded", String(all));
   }

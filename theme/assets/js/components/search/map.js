@@ -16,6 +16,8 @@ import { partOf } from "../search.js";
 const REACH = 6;
 const IN_POPUP = 8;
 const IN_GROUP = 12;
+/** Degrees of longitude from which the whole world is the better view. */
+const WIDE = 180;
 /** A pan is over when the map rests for so long. */
 const REST = 400;
 
@@ -56,6 +58,7 @@ export function makeMap(around) {
     const [L, land] = await Promise.all([loadLeaflet(root), fetchJson(`${root}assets/land.json`), source.loadBoxes()]);
     const { boxes } = source.columns;
     if (!boxes) throw new Error("the boxes are missing");
+    const columnsOfBoxes = boxes;
     const prints = boxesFrom(boxes, source.columns.live);
     const view = document.createElement("div");
     view.className = "map-view";
@@ -69,6 +72,7 @@ export function makeMap(around) {
     following.type = "checkbox";
     follow.append(following, " ", words["zone-follow"] ?? "");
     const close = tool(words["map-close"]);
+    close.classList.add("only-wide");
     tools.append(draw, here, clear, follow, close);
     const foot = document.createElement("div");
     foot.className = "map-foot";
@@ -184,6 +188,28 @@ export function makeMap(around) {
       });
     }
 
+    let fitted = false;
+    /**
+     * Shows the footprints of the hits as near as they can be, the first time only: then the view is the reader's.
+     * @param {readonly number[]} rows
+     */
+    function fit(rows) {
+      fitted = true;
+      const wantedRows = new Set(rows);
+      let [west, south, east, north] = [180, 90, -180, -90];
+      const { offsets, west: w, south: s, east: e, north: n } = columnsOfBoxes;
+      for (const row of wantedRows) {
+        for (let i = offsets[row] ?? 0; i < (offsets[row + 1] ?? 0); i++) {
+          if ((w[i] ?? 0) > (e[i] ?? 0)) return;
+          west = Math.min(west, w[i] ?? 0);
+          east = Math.max(east, e[i] ?? 0);
+          south = Math.min(south, s[i] ?? 0);
+          north = Math.max(north, n[i] ?? 0);
+        }
+      }
+      if (rows.length && east - west < WIDE) map.fitBounds([[south, west], [north, east]], { animate: false, maxZoom: 5, padding: [24, 24] });
+    }
+
     /** @type {number[]} */
     let everywhere = [];
     group.addEventListener("toggle", async () => {
@@ -210,6 +236,7 @@ export function makeMap(around) {
         groupTitle.textContent = counted(words, "map-worldwide", everywhere.length, around.lang);
         group.hidden = !everywhere.length;
         if (group.open) links(everywhere.slice(0, IN_GROUP)).then((items) => groupList.replaceChildren(...items, ...rest(everywhere.length - IN_GROUP)));
+        if (!fitted) fit(kept);
         clear.hidden = !state.box;
         zone?.remove();
         zone = null;
@@ -280,9 +307,9 @@ function drawZone(L, map, button, words, { begin, done }) {
   place.addEventListener("pointerup", (event) => {
     if (!on || !from) return;
     const bounds = L.latLngBounds(from, at(event));
-    const box = boxOf(bounds);
+    const drawn = bounds.getEast() - bounds.getWest() > 0.01 && bounds.getNorth() - bounds.getSouth() > 0.01;
     // A click without a drag is no zone.
-    stop(box[2] - box[0] > 0.01 && box[3] - box[1] > 0.01 ? box : null);
+    stop(drawn ? boxOf(bounds) : null);
   });
 }
 
@@ -292,10 +319,11 @@ function drawZone(L, map, button, words, { begin, done }) {
  */
 function boxOf(bounds) {
   const [west, east] = [bounds.getWest(), bounds.getEast()];
-  const turn = (/** @type {number} */ longitude) => ((((longitude + 180) % 360) + 360) % 360) - 180;
+  // The map shows a little more than one turn of the Earth.
+  const turn = (/** @type {number} */ longitude) => (Math.abs(longitude) <= 180 ? longitude : ((((longitude + 180) % 360) + 360) % 360) - 180);
   const south = Math.max(bounds.getSouth(), -90);
   const north = Math.min(bounds.getNorth(), 90);
-  return east - west >= 360 ? [-180, south, 180, north] : [west < -180 ? turn(west) : west, south, east > 180 ? turn(east) : east, north];
+  return east - west >= 360 ? [-180, south, 180, north] : [turn(west), south, turn(east), north];
 }
 
 /**

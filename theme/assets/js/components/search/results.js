@@ -48,7 +48,7 @@ export function makeResults({ element, root, lang, words, source, go }, size) {
           hit.dataset.dataset = values.id;
           hit.append(makeCard(template, { values, root, lang, thisYear: source.thisYear }));
           const card = hit.firstElementChild;
-          const why = whyOf(visible[i] ?? -1, asked, source.columns, words);
+          const why = whyOf(visible[i] ?? -1, asked, source, words);
           if (why) card?.append(why);
           card?.append(picker(values.id, values.title, state.picks.includes(values.id), full, words));
           return hit;

@@ -32,7 +32,7 @@ export function makeUnderstood(around) {
               const { kind, span } = part;
               const label = partLabel(part, words);
               const without = { ...state, q: withoutSpan(state.q, span), page: 1 };
-              return chipOf(label, words[`kind-${kind}`] ?? words["kind-other"] ?? "", fill(words.remove ?? "{label}", { label }), () =>
+              return chipOf(label, words[`kind-${kind}`] ?? words["kind-other"] ?? "", words, () =>
                 go(without, { focus: () => (place.querySelector("button") ?? element.querySelector("input"))?.focus() }),
               );
             }),

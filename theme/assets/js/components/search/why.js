@@ -8,17 +8,24 @@ import { fill } from "../../words.js";
  * A line of reasons, or null when there is nothing to explain.
  * @param {number} row
  * @param {Asked} asked
- * @param {import("../../discovery/select.js").Columns} columns
+ * @param {import("../../discovery/titles.js").Source} source
  * @param {Record<string, string>} words
  * @returns {HTMLElement | null}
  */
-export function whyOf(row, asked, columns, words) {
+export function whyOf(row, asked, { columns, tree }, words) {
   const { parts, words: said } = asked.why(row);
+  /** @type {(string | HTMLElement)[][]} */
   const reasons = parts.map((part) => {
     const label = ownLabel(columns, row, asked.variables(part)) || partLabel(part, words);
     return same(part.text, label) ? [strong(part.text)] : [strong(part.text), ` → ${label}`];
   });
   if (said.length) reasons.push([fill(words["why-words"], { words: [...new Set(said)].join(", ") })]);
+  if (!reasons.length) {
+    for (const part of asked.parts) {
+      const label = neighbour(columns, tree, row, asked.variables(part));
+      if (label) reasons.push([strong(part.text), ` ≈ ${label}`]);
+    }
+  }
   if (!reasons.length) return null;
   const line = document.createElement("p");
   line.className = "card-why";
@@ -58,6 +65,23 @@ function ownLabel(columns, row, ids) {
     if (place >= 0 && place < best) [best, label] = [place, labels[option] ?? ""];
   }
   return label;
+}
+
+/**
+ * The label of the row's variable that shares a sub-domain with those asked for.
+ * @param {import("../../discovery/select.js").Columns} columns
+ * @param {import("../../discovery/select.js").Tree} tree
+ * @param {number} row
+ * @param {readonly string[]} ids
+ */
+function neighbour({ facets: { variable } }, tree, row, ids) {
+  const groups = new Set(ids.flatMap((id) => tree.of[variable.options.indexOf(id)] ?? []));
+  const end = variable.offsets[row + 1] ?? 0;
+  for (let at = variable.offsets[row] ?? 0; at < end; at++) {
+    const option = variable.values[at] ?? 0;
+    if (tree.of[option]?.some((group) => groups.has(group))) return variable.labels[option] ?? "";
+  }
+  return "";
 }
 
 /**

@@ -52,10 +52,16 @@ GONE = dataset(
     providers=(Provider(name="Shom & fils"),), intervals=(Interval(start="1990", end="1999"),),
 )  # fmt: skip
 SIBLINGS = [
-    dataset(f"station-{n:03}", f"Station {n:03}", variables=(Variable(concept="water-level"),),
-            compartments=("land-surfaces",), boxes=((float(n % 90), 1.0, float(n % 90), 1.0),), intervals=(Interval(start=f"{1990 + n % 9}"),))
+    dataset(
+        f"station-{n:03}",
+        f"Station {n:03}",
+        variables=(Variable(concept="water-level"),),
+        compartments=("land-surfaces",),
+        boxes=((float(n % 90), 1.0, float(n % 90), 1.0),),
+        intervals=(Interval(start=f"{1990 + n % 9}"),),
+    )
     for n in range(500)
-]  # fmt: skip
+]
 
 
 @pytest.fixture(scope="module")

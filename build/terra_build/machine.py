@@ -5,7 +5,7 @@ from pathlib import Path
 
 import orjson
 
-from terra_build import dcat_catalog, feeds, harvest_sums, opensearch, sitemap, skos_files, stac, stac_views
+from terra_build import dcat_catalog, feeds, harvest_sums, linksets, opensearch, sitemap, skos_files, stac, stac_views
 from terra_build.catalogue import Catalogue
 from terra_build.output import Output
 from terra_build.stac_item import item_of
@@ -29,6 +29,7 @@ def outputs(catalogue: Catalogue, stac_schemas: Path | None = None) -> Iterator[
     yield from _stac(catalogue, StacSchemas(stac_schemas))
     yield from dcat_catalog.outputs(catalogue)
     yield from skos_files.outputs(catalogue)
+    yield from linksets.outputs(catalogue)
     yield from feeds.outputs(catalogue)
     yield from opensearch.outputs(catalogue)
     yield from sitemap.outputs(catalogue)

@@ -8,7 +8,7 @@ import msgspec
 from terra_catalog.status import Scope, SourceStatus
 from terra_harvest.journal import Heading
 from terra_harvest.protocols.registry import PROTOCOLS
-from terra_harvest.source import Source
+from terra_harvest.source import Budget, Source
 
 OVERLAP = timedelta(days=2)
 """How far before the last run changes are asked for: clocks of servers are off by a day, and a run takes its time."""
@@ -62,15 +62,18 @@ def plan(
 
 
 def is_due(source: Source, before: SourceStatus | None, now: datetime) -> bool:
-    """Whether it is a source's turn: a weekly one waits for a week after its last run, however that ended."""
-    if source.schedule == "weekly" and before is not None and before.last is not None:
-        return now - time_of(before.last.started) >= timedelta(days=7) - _HALF_DAY
+    """Whether it is a source's turn: a weekly one waits for a week after its last run, if that was COMPLETE."""
+    last = before.last if before else None
+    if source.schedule == "weekly" and last is not None and last.verdict == "COMPLETE" and last.scope != "limited":
+        return now - time_of(last.started) >= timedelta(days=7) - _HALF_DAY
     return source.schedule != "manual"
 
 
 def heading(source: Source, wanted: Plan, now: datetime) -> Heading:
     """The heading of the journal of such a run."""
-    asked = sha256(msgspec.json.encode((source, wanted), order="sorted")).hexdigest()[:32]
+    # A larger budget is what lets an unfinished run go on: it must not make it begin anew.
+    lasting = msgspec.structs.replace(source, budget=Budget())
+    asked = sha256(msgspec.json.encode((lasting, wanted), order="sorted")).hexdigest()[:32]
     return Heading(asked=asked, started=time_text(now), since=wanted.since)
 
 

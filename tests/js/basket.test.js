@@ -6,6 +6,7 @@ import {
   LONGEST_NOTE, MOST_BASKETS, MOST_CHOICES, added, basketFile, chosen, currentOf, described, discarded, firstBaskets,
   holds, moved, noted, opened, readBasketFile, readBaskets, removed,
 } from "../../theme/assets/js/basket/baskets.js";
+import { proposal } from "../../theme/assets/js/basket/proposal.js";
 import { basketFragment, readFragment } from "../../theme/assets/js/basket/link.js";
 
 const empty = firstBaskets("Mon panier");
@@ -99,4 +100,17 @@ test("texts of a basket are cut between characters", () => {
   const note = currentOf(noted(three, "sea-level", "🌊".repeat(LONGEST_NOTE + 1))).choices[0]?.note ?? "";
   assert.equal([...note].length, LONGEST_NOTE);
   assert.ok(!note.includes("\ufffd"));
+});
+
+test("a basket is proposed as the file that the catalogue reads, and its texts stay texts", () => {
+  const basket = currentOf(described(noted(three, "sea-level", 'dit : "x"\nid: y'), { name: "Été & crues", note: "# {a}" }));
+  assert.deepEqual(proposal(basket, "fr", "2026-11-21"), {
+    file: "ete-crues.yml",
+    text: [
+      "id: ete-crues", "title:", '  fr: "Été & crues"', "description:", '  fr: "# {a}"', 'author: ""', 'created: "2026-11-21"',
+      'updated: "2026-11-21"', "datasets:", "  - dataset: sea-level", "    note:", '      fr: "dit : \\"x\\" id: y"',
+      "  - dataset: soil-moisture", "  - dataset: rain-gauges", "",
+    ].join("\n"),
+  });
+  assert.equal(proposal({ ...basket, name: "É" }, "en", "2026-11-21").file, "basket-e.yml");
 });

@@ -4,6 +4,7 @@ import * as B from "../basket/baskets.js";
 import { fetchEntry, fetchWords } from "../basket/fetched.js";
 import { basketFragment, readFragment } from "../basket/link.js";
 import { choiceItem } from "../basket/list.js";
+import { proposal } from "../basket/proposal.js";
 import { storeOf } from "../basket/store.js";
 import { button, make, offer } from "../dom.js";
 import { takeAway } from "../take-away.js";
@@ -36,6 +37,7 @@ class Page {
     this.root = root;
     this.lang = lang;
     this.words = words;
+    this.address = element.dataset.address ?? "";
     this.store = storeOf(words["basket-mine"] ?? "");
     /** @type {Baskets[]} */
     this.past = [];
@@ -157,6 +159,7 @@ class Page {
         button(words["basket-save"] ?? "", () => offer("basket.json", B.basketFile(basket), "application/json")),
         this.loadButton(),
         button(words["basket-new"] ?? "", () => this.change((baskets) => B.opened(baskets, { name: words["basket-new"] ?? "" }))),
+        this.proposeButton(),
         button(words["basket-discard"] ?? "", () => this.change(B.discarded)),
         undo,
       ),
@@ -185,6 +188,18 @@ class Page {
       }
     }, { class: "button small primary", "data-act": "share" });
     return share;
+  }
+
+  proposeButton() {
+    const { words } = this;
+    return button(words["basket-propose"] ?? "", () => {
+      const basket = B.currentOf(this.store.baskets);
+      const { file, text } = proposal(basket, this.lang, new Date().toISOString().slice(0, 10));
+      offer(file, text, "application/yaml");
+      const said = make("p", { class: "notice", role: "status" }, words["basket-propose-text"] ?? "");
+      if (this.address) said.append(" ", make("a", { href: `mailto:${this.address}?subject=${encodeURIComponent(file)}` }, this.address));
+      this.received.replaceChildren(said);
+    }, { "data-act": "propose" });
   }
 
   loadButton() {

@@ -123,6 +123,13 @@ test("places, periods and conditions are kept apart from what the data must be a
   assert.deepEqual(conditions.map(({ facet, ids }) => [facet, ids]), [["format", ["netcdf"]], ["access", ["open"]], ["licence", ["cc-by-4.0"]]]);
 });
 
+test("a place is sought by its own name in the texts, as typed and as the page calls it", () => {
+  const sought = (text) => terms(planned(text).asides[0]);
+  assert.deepEqual(sought("mer Méditerranée"), ["mediterrane"]);
+  assert.deepEqual(sought("Mediterranean"), ["mediterranean", "mediterrane"]);
+  assert.deepEqual(sought("Afrique de l’Ouest"), ["afriqu"]);
+});
+
 test("an empty query asks for nothing", () => {
   assert.deepEqual(planned("  de la  "), { subjects: [], asides: [], places: [], periods: [], conditions: [] });
 });

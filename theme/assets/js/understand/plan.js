@@ -39,6 +39,12 @@ const ASIDE = 0.35;
 /** A platform or a centre asked for without a subject is the subject. */
 const ALONE = 0.8;
 const CORRECTED = 0.8;
+const ANY_PLACE = new Set(
+  (
+    "mer mers ocean golfe baie lac ile iles bassin fleuve departement ville massif mont montagne montagnes nord sud est ouest " +
+    "sea seas gulf bay lake island islands basin river department city mount mountains north south east west central centrale"
+  ).split(" "),
+);
 /** What a concept counts whose definition uses the words, and how many of them are asked for. */
 const TOLD = 0.2;
 const MOST_TOLD = 4;
@@ -61,7 +67,7 @@ export function plan({ parts, rest, corrections }, lang, knowledge) {
       planned.asides.push({ kind: part.kind, weight: ASIDE, terms, exact: keys.map((key) => `c:${key}`), part });
     } else if (part.kind === "place") {
       planned.places.push({ part, boxes });
-      planned.asides.push({ kind: "place", weight: ASIDE, terms: words([part.text, part.name, part.label], lang, 1), exact: [], part });
+      planned.asides.push({ kind: "place", weight: ASIDE, terms: placeWords(part, lang), exact: [], part });
     } else planned.conditions.push({ part, facet: part.kind, ids: part.kind === "access" ? ids : keys.map((key) => key.split("/")[1] ?? key) });
   }
   const others = words(rest, lang, 1);
@@ -97,6 +103,20 @@ function conceptGroup(part, keys, lang, knowledge) {
   for (const key of above) if (!keys.includes(key)) terms.push({ term: `c:${key}`, weight: NEIGHBOURS });
   terms.push(...words([part.text, part.name], lang, isCode(part.name) ? WORDS_OF_CODE : WORDS_OF_CONCEPT));
   return { kind: "concept", weight: best, terms, exact: keys.map((key) => `c:${key}`), part };
+}
+
+/**
+ * The words by which a record may name a place: as typed and, where that is another name, as the page calls it. What any
+ * sea or lake is called too tells of none.
+ * @param {Part} part
+ * @param {"fr" | "en"} lang
+ * @returns {WeightedTerm[]}
+ */
+function placeWords({ text, label }, lang) {
+  const typed = wordsOf(text);
+  const names = wordsOf(label).some((word) => typed.includes(word)) ? typed : [...typed, ...wordsOf(label)];
+  const own = names.filter((word) => !ANY_PLACE.has(word));
+  return words([(own.length ? own : names).join(" ")], lang, 1);
 }
 
 /** @param {string} name */

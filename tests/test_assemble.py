@@ -109,6 +109,22 @@ def test_siblings_of_one_parent_make_a_series_when_there_are_enough_of_them(tmp_
     assert [d.id for d in series.datasets] == [f"station-{n}" for n in range(5)]
 
 
+def test_a_project_with_many_different_datasets_is_no_series(tmp_path: Path) -> None:
+    for number, subject in enumerate(("Salinity of the bay", "Birds of the coast", "Wind at sea", "Soils", "Rainfall")):
+        record(tmp_path, f"part-{number}", subject, series="the-project")
+    found, _ = built(tmp_path)
+    assert found.series == []
+
+
+def test_the_parent_lends_its_title_when_it_is_there(tmp_path: Path) -> None:
+    for number in range(5):
+        record(tmp_path, f"year-{number}", f"Rephy {2000 + number}", series="up-whole")
+    record(tmp_path, "whole", "Phytoplankton monitoring since 1987")
+    found, _ = built(tmp_path)
+    assert [series.title.en for series in found.series] == ["Phytoplankton monitoring since 1987"]
+    assert len(found.series[0].datasets) == 5
+
+
 def test_a_declared_series_takes_the_records_its_patterns_say(tmp_path: Path) -> None:
     put(
         tmp_path,

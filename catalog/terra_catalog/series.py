@@ -25,6 +25,10 @@ FEWEST = 5
 """Siblings that make a series of their own accord: a parent with three children is better shown child by child."""
 
 
+_ALIKE, _SHORT = 0.4, 5
+"""The part of the shortest title, and the characters, that siblings must have in common to look alike."""
+
+
 class Declared(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A series as people declare it. Records of `source` belong to it that match what is given, all of it."""
 
@@ -111,10 +115,13 @@ def series_of(datasets: Sequence[Dataset], declared: dict[str, Declared]) -> lis
         for id_, some in sorted(members.items())
         if len(some) > 1
     ]
+    parents = {_name_there(dataset): dataset.title for dataset in datasets} if loose else {}
     for (source, name), siblings in sorted(loose.items()):
-        if len(siblings) >= FEWEST:
+        shared = _common(siblings) if len(siblings) >= FEWEST else Text()
+        if shared:
             id_ = _free(f"{source}-{slug(name, 40) or 'series'}"[:70], taken)
-            found.append(Series(id=id_, title=_common(siblings), summary=Text(), datasets=_sorted(siblings)))
+            title = parents.get((source, name)) or shared
+            found.append(Series(id=id_, title=title, summary=Text(), datasets=_sorted(siblings)))
     return sorted(found, key=lambda series: series.id)
 
 
@@ -143,8 +150,17 @@ def _sorted(datasets: Iterable[Dataset]) -> tuple[Dataset, ...]:
     return tuple(sorted(datasets, key=lambda dataset: dataset.id))
 
 
+def _name_there(dataset: Dataset) -> tuple[str, str]:
+    """The source of a dataset and its identifier there, by which siblings name their parent."""
+    origin = dataset.provenance
+    return (origin.source, origin.upstream_id or "") if origin else ("", "")
+
+
 def _common(datasets: Sequence[Dataset]) -> Text:
-    """What the titles of siblings begin with, cut between two words; the first title where they share nothing."""
+    """What the titles of siblings begin with, in each language; empty when they are not alike.
+
+    A project is the parent of many datasets that have nothing else in common: lists must not hide these.
+    """
     return Text(
         fr=_beginning([d.title.fr for d in datasets if d.title.fr]),
         en=_beginning([d.title.en for d in datasets if d.title.en]),
@@ -152,13 +168,14 @@ def _common(datasets: Sequence[Dataset]) -> Text:
 
 
 def _beginning(titles: Sequence[str]) -> str | None:
-    if not titles:
+    """The beginning that all titles share, cut between two words, if it is a good part of each."""
+    if len(titles) < FEWEST:
         return None
     low, high = min(titles), max(titles)
     size = next((i for i, (a, b) in enumerate(zip(low, high, strict=False)) if a != b), min(len(low), len(high)))
     shared = low[:size] if size in (len(low), len(high)) else low[:size].rpartition(" ")[0]
-    shared = shared.strip(" ,;:-–—_/(").strip()
-    return shared if len(shared) > 3 else titles[0]
+    shared = shared.strip(" ,;:-–—_/(")
+    return shared if len(shared) >= max(_SHORT, _ALIKE * min(len(title) for title in titles)) else None
 
 
 def _free(id_: str, taken: set[str]) -> str:

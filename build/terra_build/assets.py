@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from terra_build import land, scripts
+from terra_build import chunks, land, scripts
 from terra_build.output import Output, checked
 
 _FONT = "@fontsource-variable/instrument-sans"
@@ -37,6 +37,8 @@ def outputs(root: Path) -> Iterator[Output]:
         AssetError: a file is missing or cannot be read; the message says what to do.
     """
     yield from theme_files(root / "theme/assets")
+    # At the root of the site: a service worker sees only what lies beside and below it.
+    yield Output("offline.js", scripts.without_comments(_read(root / "theme/offline.js").decode()).encode())
     for package, name, published in _FROM_NPM:
         yield Output(f"assets/vendor/{published}", read_package_file(root, package, name))
     yield from land.outputs(
@@ -49,9 +51,11 @@ def theme_files(folder: Path) -> Iterator[Output]:
     """The files below the theme's folder of assets, by path; hidden files stay unpublished.
 
     The style sheets of a folder below css/ are joined, in the order of their names, into one of the folder's name:
-    people edit them by concern, and a page asks for one file. Modules lose their comments.
+    people edit them by concern, and a page asks for one file. Modules lose their comments, and folders of pure ones
+    are joined.
     """
     sheets: dict[str, list[bytes]] = {}
+    modules: dict[str, str] = {}
     for file in sorted(folder.rglob("*")):
         parts = file.relative_to(folder).parts
         if not file.is_file() or any(part.startswith(".") for part in parts):
@@ -59,9 +63,11 @@ def theme_files(folder: Path) -> Iterator[Output]:
         if parts[0] == "css" and len(parts) == 3:
             sheets.setdefault(parts[1], []).append(_read(file))
         elif parts[0] == "js":
-            yield Output(checked(f"assets/{'/'.join(parts)}"), scripts.published(_read(file)))
+            modules["/".join(parts[1:])] = scripts.without_comments(_read(file).decode())
         else:
             yield Output(checked(f"assets/{'/'.join(parts)}"), _read(file))
+    for path, text in chunks.joined(modules).items():
+        yield Output(checked(f"assets/js/{path}"), text.encode())
     for name, pieces in sheets.items():
         yield Output(checked(f"assets/css/{name}.css"), b"\n".join(pieces))
 

@@ -136,3 +136,8 @@ test("a file that fails is tried once more, and the second failure is told", asy
   broken.closeAllConnections();
   broken.close();
 });
+
+test("the years that the columns leave open are those of the lists", async () => {
+  const [columns, table] = await Promise.all([import("../../theme/assets/js/search/columns.js"), import("../../theme/assets/js/table.js")]);
+  assert.deepEqual([columns.OPEN_END, columns.UNKNOWN], [table.OPEN_END, table.UNKNOWN]);
+});

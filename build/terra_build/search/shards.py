@@ -28,7 +28,7 @@ _LARGEST = 4_500
 _ALONE = 2_500
 _ONE_IN = 16
 """A shard weighs between the first two, an entry 1 and a term 10; one border in 16 possible ones is taken."""
-_SIZED_FOR = 16_384
+_SIZED_FOR = 32_768
 """Up to so many datasets; twice as many have shards twice as heavy, or the manifest would outgrow them."""
 _KEY = 4
 _BOUNDARY = re.compile(r"[a-z0-9:/.-]{1,40}\Z")

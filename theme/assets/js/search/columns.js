@@ -29,7 +29,9 @@ import { PlaneReader, SearchFileError, fetchFrom, readBytes, readJson } from "./
  * @property {() => Promise<{updated: Uint16Array, completeness: Uint8Array}>} order days since 1970, criteria met
  */
 
-export { OPEN_END, UNKNOWN } from "../table.js";
+/** The last year of what goes on, and a year that is not stated: those of `table.js`, which a search need not load. */
+export const OPEN_END = 9999;
+export const UNKNOWN = -32768;
 
 /**
  * Loads the facets; years, boxes and sort keys are loaded when they are first asked for.

@@ -20,8 +20,8 @@ import { coverage, overlap } from "./overlap.js";
  */
 
 /** A dataset that says nothing of its place or period is neither in nor out. */
-const UNSTATED_PLACE = 0.25;
-const UNSTATED_PERIOD = 0.5;
+const UNSTATED_PLACE = 0.15;
+const UNSTATED_PERIOD = 0.3;
 const ELSEWHERE = 0.08;
 const ANOTHER_TIME = 0.25;
 const OTHER_CONDITION = 0.6;
@@ -176,7 +176,7 @@ async function weigh(plan, columns, asides, scores, today, answered) {
       if (!scores[number] || !boxes) continue;
       const first = boxes.offsets[number] ?? 0;
       const last = boxes.offsets[number + 1] ?? 0;
-      let best = first === last ? UNSTATED_PLACE : 0;
+      let best = first === last ? least(UNSTATED_PLACE) : 0;
       for (let i = first; i < last; i++) {
         /** @type {import("./knowledge.js").Box} */
         const footprint = [boxes.west[i] ?? 0, boxes.south[i] ?? 0, boxes.east[i] ?? 0, boxes.north[i] ?? 0];

@@ -14,8 +14,8 @@ const HOLDS = 0.1;
 const THIN = 0.01;
 /** A footprint that holds the place, or lies in it, answers it; one that only touches it is of the region beside it. */
 const BESIDE = 0.5;
-/** So many years answer a question without a beginning: "before 1950" is served by fifty of them. */
-const ENOUGH_YEARS = 50;
+/** So many years answer a question without a beginning: "before 1950" is served by twenty of them. */
+const ENOUGH_YEARS = 20;
 
 /**
  * How well a footprint answers a place: 1 for the same box, less the more of the footprint lies elsewhere, and less, but

@@ -37,7 +37,7 @@ const CONNECTED = /^\s*[-–—/]\s*$/;
  */
 export function periodAt(tokens, at, text, today) {
   const query = new Reading(tokens, text, today);
-  return query.relative(at) ?? query.open(at) ?? query.range(at) ?? query.date(at);
+  return query.lastSeason(at) ?? query.relative(at) ?? query.open(at) ?? query.range(at) ?? query.date(at);
 }
 
 class Reading {
@@ -195,6 +195,17 @@ class Reading {
     const trailing = !said && LAST.has(this.word(unit + 1));
     if (!said && !trailing) return null;
     return { start: monthsBefore(this.today, (amount || 1) * step), end: this.today, until: unit + (trailing ? 2 : 1) };
+  }
+
+  /** "l'été dernier", "last winter": the latest one that is over. @param {number} at @returns {Found | null} */
+  lastSeason(at) {
+    const before = LAST.has(this.word(at));
+    const season = SEASONS.get(this.word(before ? at + 1 : at));
+    if (!this.today || !season || !(before || LAST.has(this.word(at + 1)))) return null;
+    const [first, last] = season;
+    const thisYear = Number(this.today.slice(0, 4));
+    const end = months(String(thisYear), last, last).end < this.today ? thisYear : thisYear - 1;
+    return { start: `${first < last ? end : end - 1}-${first}-01`, end: months(String(end), last, last).end, until: at + 2 };
   }
 
   /** @param {number} count months @param {number} until @returns {Found} */

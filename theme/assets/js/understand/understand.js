@@ -51,7 +51,7 @@ const ASKING = new Set(
   (
     "donnee donnees jeu jeux data dataset datasets information informations cherche chercher trouver trouve voudrais veux besoin " +
     "looking look find need want show give get please merci bonjour hello ou pres autour proche near nearby around within over " +
-    "much many each every during pendant durant lors autres other quel quelle quels quelles what where how do does did me my mes mon ma moi ai il on il there am i carte cartes map maps"
+    "much many each every depuis since avant before apres after plus during pendant durant lors autres other quel quelle quels quelles what where how do does did me my mes mon ma moi ai il on il there am i carte cartes map maps"
   ).split(" "),
 );
 

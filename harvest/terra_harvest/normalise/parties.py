@@ -14,6 +14,7 @@ from terra_harvest.original import Party
 MAX_PROVIDERS = 30
 MAX_CONTACTS = 10
 _MAX_NAME = 200
+_MAX_EMAILS = 1_000
 
 _PRODUCERS = (
     "producer originator author creator principalinvestigator coprincipalinvestigator coauthor investigator "
@@ -97,7 +98,7 @@ def _email(written: str | None, notes: Notes) -> str | None:
     if not written or says_nothing(written.strip()):
         return None
     # Fields hold quotes, names, "mailto:", or several addresses; the first that is one is taken.
-    for found in _ADDRESS.finditer(written):
+    for found in _ADDRESS.finditer(written[:_MAX_EMAILS] if "@" in written else ""):
         if is_email(address := found[0].removeprefix("mailto:").rstrip(".")):
             return address
     notes.append(Note("contacts", "email-unusable", f"{quote(written)} is no e-mail address"))

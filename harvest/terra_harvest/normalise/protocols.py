@@ -95,10 +95,12 @@ def protocol_of(words: str | None, url: str, name: str = "") -> str | None:
     scheme = url.partition(":")[0].lower()
     if scheme in _SCHEMES:
         return _SCHEMES[scheme]
-    if found := _SERVICE(url):
+    if found := _SERVICE(url.partition("#")[0]):
         return found[1].lower()
+    # What follows the # of a map viewer is for the viewer: often the address of a service.
+    path = url.partition("#")[0]
     for pattern, protocol in _PATHS:
-        if pattern.search(url):
+        if pattern.search(path):
             return protocol
     if name and (found := _NAMED_SERVICE(name)):
         return (found[1] or found[2]).lower()

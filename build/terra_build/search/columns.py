@@ -6,9 +6,10 @@ from datetime import date
 import orjson
 
 from terra_build.catalogue import Catalogue
-from terra_build.facets import ACCESS, period
+from terra_build.facets import ACCESS
 from terra_build.output import Output
 from terra_build.pages.quality import met
+from terra_build.search.documents import Period
 from terra_build.search.packing import header, packed, planes
 from terra_catalog.dataset import Dataset
 from terra_vocab.concept import Concept
@@ -48,7 +49,7 @@ _VALUES: dict[str, Callable[[Dataset], Iterable[str | None]]] = {
 Places = Sequence[Dataset | None]
 
 
-def outputs(catalogue: Catalogue, datasets: Places) -> Iterator[Output]:
+def outputs(catalogue: Catalogue, datasets: Places, periods: Sequence[Period]) -> Iterator[Output]:
     """/search/facets.bin, variables.bin, years.bin, boxes.bin, order.bin by number; labels in facets-<lang>.json."""
     tables = {
         facet: [c for c in catalogue.thesaurus.of(scheme) if catalogue.count(c.key)]
@@ -59,7 +60,7 @@ def outputs(catalogue: Catalogue, datasets: Places) -> Iterator[Output]:
     variables = {"variable": options.pop("variable")}
     yield Output("search/facets.bin", packed(_facets(datasets, options), varied=True))
     yield Output("search/variables.bin", packed(_facets(datasets, variables)))
-    yield Output("search/years.bin", packed(_years(datasets), varied=True))
+    yield Output("search/years.bin", packed(_years(periods), varied=True))
     yield Output("search/boxes.bin", packed(_boxes(datasets), varied=True))
     yield Output("search/order.bin", packed(_order(datasets), varied=True))
     for lang in LANGS:
@@ -87,12 +88,10 @@ def _facets(datasets: Places, options: dict[str, list[str]]) -> bytes:
     return b"".join((header(len(head)), head, live, *body))
 
 
-def _years(datasets: Places) -> bytes:
+def _years(periods: Sequence[Period]) -> bytes:
     """First and last year of each number, 16 bits with sign in two planes each."""
-    pairs = [period(dataset) if dataset else (None, None) for dataset in datasets]
-    return b"".join(
-        planes([(UNKNOWN_YEAR if pair[i] is None else pair[i] or 0) & 0xFFFF for pair in pairs], 2) for i in (0, 1)
-    )
+    columns = ([UNKNOWN_YEAR if pair[i] is None else pair[i] for pair in periods] for i in (0, 1))
+    return b"".join(planes([(year or 0) & 0xFFFF for year in column], 2) for column in columns)
 
 
 def _boxes(datasets: Places) -> bytes:

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 
 import orjson
 
-from terra_build.facets import period
 from terra_build.output import Output
 from terra_build.search.packing import packed
 from terra_catalog.dataset import Dataset
@@ -16,23 +15,29 @@ BLOCK = 8
 _VARIABLES_SHOWN = 3
 
 
-def outputs(datasets: Sequence[Dataset | None], lang: Lang, folder: str) -> Iterator[Output]:
+Period = tuple[int | None, int | None]
+"""First and last year."""
+
+
+def outputs(datasets: Sequence[Dataset | None], periods: Sequence[Period], lang: Lang, folder: str) -> Iterator[Output]:
     """`folder`/documents/<block>.bin: JSON rows, null for a number without a dataset."""
     for first in range(0, len(datasets), BLOCK):
-        rows = [dataset and _row(dataset, lang) for dataset in datasets[first : first + BLOCK]]
+        block = slice(first, first + BLOCK)
+        rows = [
+            _row(dataset, years, lang) if dataset else None
+            for dataset, years in zip(datasets[block], periods[block], strict=True)
+        ]
         yield Output(f"{folder}/documents/{first // BLOCK}.bin", packed(orjson.dumps(rows)))
 
 
-def _row(dataset: Dataset, lang: Lang) -> list[object]:
+def _row(dataset: Dataset, years: Period, lang: Lang) -> list[object]:
     """The values of a card, in the order that `documents.js` knows; empty ones at the end are left out."""
-    start, end = period(dataset)
     row: list[object] = [
         dataset.id,
         *_shown(dataset.title, lang),
         *_shown(dataset.summary, lang),
         [value for box in dataset.boxes for value in box],
-        start,
-        end,
+        *years,
         dataset.compartments,
         [variable.concept for variable in dataset.variables[:_VARIABLES_SHOWN]],
         len(dataset.variables),

@@ -190,7 +190,7 @@ class _Reading:
             return None
         try:
             provenance = _decoder.decode(body).provenance
-        except msgspec.DecodeError:
+        except (msgspec.DecodeError, UnicodeDecodeError):
             return None
         return provenance.digest if provenance else None
 
@@ -217,7 +217,7 @@ def _judged(found: Report, case: Case) -> Report:
 def _mark_of(folder: Path) -> Mark | None:
     try:
         return msgspec.json.decode((folder / _MARK).read_bytes(), type=Mark)
-    except (FileNotFoundError, msgspec.DecodeError):
+    except (FileNotFoundError, msgspec.DecodeError, UnicodeDecodeError):
         return None
 
 

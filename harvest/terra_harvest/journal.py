@@ -61,6 +61,7 @@ class Leaf(_Part, frozen=True, kw_only=True):
 
 
 _decode = msgspec.json.Decoder(Leaf).decode
+_TORN = (msgspec.DecodeError, UnicodeDecodeError)
 _encode = msgspec.json.Encoder().encode
 
 
@@ -185,7 +186,7 @@ def opened(folder: Path) -> Journal | None:
         for name, length in ((_PAGES, whole), (_BODIES, end)):
             with (folder / name).open("r+b") as file:
                 file.truncate(length)
-    except (FileNotFoundError, msgspec.DecodeError):
+    except (FileNotFoundError, *_TORN):
         return None
     except OSError as error:
         raise _refused(folder, error) from error
@@ -204,7 +205,7 @@ def _survey(folder: Path) -> tuple[int, int, Heading]:
         for line in lines:
             try:
                 leaf = _decode(line)
-            except msgspec.DecodeError:
+            except _TORN:
                 break
             reach = max((kept.offset + kept.length for kept in leaf.records), default=end)
             if not line.endswith(b"\n") or reach > size:

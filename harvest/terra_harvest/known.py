@@ -14,7 +14,7 @@ def known_validators(file: Path) -> dict[str, Validator]:
     """The validators in a file, by identifier; none when there is no such file, or it cannot be read."""
     try:
         return _decoder.decode(file.read_bytes())
-    except (OSError, msgspec.DecodeError):
+    except (OSError, msgspec.DecodeError, UnicodeDecodeError):
         return {}
 
 

@@ -17,7 +17,7 @@ from terra_harvest.stages import Wish
 from terra_harvest.transform import Tools
 from terra_vocab.skos import read_thesaurus
 
-LIMITS = Limits(connect=2, read=5, total=5, attempts=2, timeouts=1, backoff=0.01)
+LIMITS = Limits(connect=10, read=30, total=30, attempts=2, timeouts=1, backoff=0.01)
 
 
 class Silent:

@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from terra_harvest.journal import Heading, Journal, JournalError, created, opened
@@ -58,6 +58,7 @@ def test_of_a_record_that_came_twice_the_last_body_counts(tmp_path: Path) -> Non
 
 @settings(max_examples=60, deadline=None)
 @given(cut=st.integers(0, 10_000), also=st.binary(max_size=40))
+@example(cut=0, also=b'\x80"')
 def test_a_journal_torn_anywhere_keeps_its_whole_pages_and_takes_new_ones(tmp_path_factory, cut, also) -> None:
     folder = tmp_path_factory.mktemp("torn") / "journal"
     filled(folder, *PAGES).close()
@@ -87,7 +88,7 @@ def test_a_page_whose_bodies_are_not_all_there_does_not_count(tmp_path: Path) ->
     assert len(list(journal.leaves())) == 2
 
 
-@pytest.mark.parametrize("body", [None, b"", b"nonsense\n", b'{"asked": 1}\n'])
+@pytest.mark.parametrize("body", [None, b"", b"nonsense\n", b'{"asked": 1}\n', b'"\x80"\n'])
 def test_without_a_heading_there_is_no_journal(tmp_path: Path, body: bytes | None) -> None:
     if body is not None:
         filled(tmp_path / "journal").close()

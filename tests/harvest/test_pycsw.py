@@ -11,8 +11,11 @@ from made_records import iso_record, native_id
 from real_pycsw import pycsw_of
 from test_faults import at_random
 
+from terra_harvest.http import Limits
+
 COUNT = 47
 IDS = tuple(native_id(number) for number in range(1, COUNT + 1))
+PATIENT = Limits(connect=10, read=30, total=60)
 FAULTS = 500
 """For each of the two protocols: a thousand in all."""
 
@@ -61,7 +64,7 @@ def listener() -> Iterator[object]:
 
 @pytest.mark.parametrize("protocol", ["csw", "oai-pmh"])
 def test_pycsw_is_harvested_completely(servers, listener, protocol):
-    outcome = run(listener, servers[protocol])
+    outcome = run(listener, servers[protocol], limits=PATIENT)
     assert outcome.report.verdict == "COMPLETE", outcome.report
     assert (outcome.report.matched, outcome.report.published, outcome.report.missing) == (COUNT, COUNT, 0)
     assert set(outcome.records) == set(IDS)

@@ -191,9 +191,10 @@ def test_a_source_that_dawdles_ends_within_its_budget_and_keeps_what_it_had(tmp_
     shelf = Shelf(9)
     project = a_project(tmp_path / "project")
     with serving(shelf) as address:
-        add_source(project, "essai", f"{address}/csw", seconds=1)
+        add_source(project, "essai", f"{address}/csw")
         night(project)
         before = datasets(project)
+        add_source(project, "essai", f"{address}/csw", seconds=1)
         shelf.ways["csw"] = way  # type: ignore[assignment]
         report = night(project, day=1)["essai"]
     assert (report.run.verdict, report.run.received) == ("FAILED", 0)
@@ -215,10 +216,10 @@ def test_a_stuck_walk_is_ended_and_what_came_is_used(tmp_path: Path, monkeypatch
                 os.kill(_only_child(), signal.SIGSTOP)
 
     with serving(shelf) as address:
-        add_source(project, "essai", f"{address}/csw", seconds=1)
+        add_source(project, "essai", f"{address}/csw", seconds=5)
         report = night(project, watcher=Stopping())["essai"]
         assert (report.run.verdict, report.run.published, report.run.missing) == ("PARTIAL", 40, 20)
-        assert "was still at work after 1 s" in report.reasons[0]
+        assert "was still at work after 5 s" in report.reasons[0]
         assert _children() == []
         shelf.sent = 0
         again = night(project, day=1)["essai"]

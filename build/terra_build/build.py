@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from terra_build import assets, editorial, facets, machine, pages, search, understanding, vre_sites
+from terra_build import assets, editorial, facets, machine, pages, search, sign_in, understanding, vre_sites
 from terra_build.catalogue import Catalogue
 from terra_build.extents import boxes_of
 from terra_build.output import Output
@@ -121,11 +121,12 @@ def outputs(
     """Every file of the site. The order matters to nobody: each builder stands alone."""
     return chain(
         assets.outputs(project.root),
-        pages.outputs(catalogue, shells.shells),
+        pages.outputs(catalogue, shells.shells, sign_in=project.sign_in),
         editorial.outputs(catalogue, shells.editorial),
         facets.outputs(catalogue),
         understanding.outputs(project, catalogue),
         search.outputs(catalogue, read_registry(project.root)),
         vre_sites.outputs(catalogue),
+        sign_in.outputs(project.sign_in, [site.id for site in catalogue.community.sites]),
         machine.outputs(catalogue, stac_schemas),
     )

@@ -21,6 +21,7 @@ from terra_build.publish import PublishError
 from terra_build.search.numbers import appended, read_registry, write_registry
 from terra_build.serve import make_server
 from terra_build.shell import ShellError
+from terra_build.sign_in import SignInError
 from terra_build.stac_extensions import EXTENSIONS
 from terra_build.stac_schemas import SchemaError
 from terra_build.words import WordsError
@@ -43,6 +44,7 @@ _BROKEN = (
     VocabularyError,
     WordsError,
     ShellError,
+    SignInError,
     AssetError,
     SchemaError,
     InvalidStacError,

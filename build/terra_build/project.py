@@ -7,12 +7,15 @@ from urllib.parse import urlsplit
 import msgspec
 import yaml
 
+from terra_build.sign_in import SignIn, SignInError, read_sign_in
+
 
 class Project(msgspec.Struct, frozen=True):
-    """The root of the project and the address of the published site (with a final slash)."""
+    """The root of the project, the address of the published site (with a final slash), and the sign-in if any."""
 
     root: Path
     site_url: str
+    sign_in: SignIn | None = None
 
     @property
     def base_path(self) -> str:
@@ -54,22 +57,38 @@ def find_project(start: Path, site_url: str | None = None) -> Project:
     """The project that `start` lies in: the nearest folder above with `mkdocs.yml` and `catalog/`.
 
     Raises:
-        ProjectError: there is none, or the site's address is not http(s).
+        ProjectError: there is none, the site's address is not http(s), or the sign-in is not set up as expected.
     """
     for folder in (start, *start.parents):
         if (folder / "mkdocs.yml").is_file() and (folder / "catalog").is_dir():
-            return Project(folder, _checked_url(site_url or _configured_url(folder / "mkdocs.yml")))
+            file = folder / "mkdocs.yml"
+            settings = _settings(file)
+            return Project(folder, _checked_url(site_url or _configured_url(settings, file)), _sign_in(settings))
     raise ProjectError(f"{start} is not inside the project. Go to the folder that holds mkdocs.yml, or pass --root.")
 
 
-def _configured_url(file: Path) -> str:
+def _settings(file: Path) -> dict[str, object]:
     try:
         settings = yaml.safe_load(file.read_text("utf-8"))
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise ProjectError(f"{file}: not readable as YAML: {error}. Correct it.") from error
-    if not isinstance(settings, dict) or not settings.get("site_url"):
+    return settings if isinstance(settings, dict) else {}
+
+
+def _configured_url(settings: dict[str, object], file: Path) -> str:
+    if not settings.get("site_url"):
         raise ProjectError(f"{file}: no site_url. Write the address of the published site, or pass --site-url.")
     return str(settings["site_url"])
+
+
+def _sign_in(settings: dict[str, object]) -> SignIn | None:
+    extra = settings.get("extra")
+    if not isinstance(extra, dict) or "sign_in" not in extra:
+        return None
+    try:
+        return read_sign_in(extra["sign_in"])
+    except SignInError as error:
+        raise ProjectError(str(error)) from None
 
 
 _ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(?::\d{1,5})?(?:/[A-Za-z0-9._~%!$&()*+,;=:@-]*)*\Z")

@@ -17,6 +17,7 @@ import tempfile
 from pathlib import Path
 
 from terra_build.project import Project
+from terra_build.sign_in import settled
 from terra_build.words import read_words
 from terra_vocab.text import LANGS, Lang
 
@@ -78,7 +79,8 @@ def render_shells(project: Project) -> Shells:
     for lang in LANGS:
         for file in sorted((folder / lang).rglob("index.html")):
             path = file.parent.relative_to(folder).as_posix() + "/"
-            shell = Shell(words[lang].put(file.read_text("utf-8")))
+            html = words[lang].put(file.read_text("utf-8"))
+            shell = Shell(settled(html, project.sign_in, words[lang]))
             if path == f"{lang}/shell/":
                 shells[lang] = shell
             else:

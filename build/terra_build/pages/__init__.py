@@ -7,6 +7,7 @@ from terra_build.catalogue import Catalogue
 from terra_build.output import Output
 from terra_build.pages import (
     actors,
+    baskets,
     concepts,
     dataset,
     home,
@@ -16,6 +17,7 @@ from terra_build.pages import (
     plain,
     search_page,
     series,
+    sign_in_page,
     status,
     themes,
     tombstone,
@@ -25,11 +27,14 @@ from terra_build.pages.card import Cards
 from terra_build.pages.edition import Edition
 from terra_build.period_bar import latest_year
 from terra_build.shell import Shell
+from terra_build.sign_in import SignIn
 from terra_build.words import THEME, read_words
 from terra_vocab.text import Lang
 
 
-def outputs(catalogue: Catalogue, shells: Mapping[Lang, Shell], theme: Path = THEME) -> Iterator[Output]:
+def outputs(
+    catalogue: Catalogue, shells: Mapping[Lang, Shell], theme: Path = THEME, *, sign_in: SignIn | None = None
+) -> Iterator[Output]:
     """Every page of both languages, then those that belong to none. Templates and words are read first. [I/O]"""
     this_year = latest_year(catalogue.datasets)
     editions: dict[Lang, Edition] = {
@@ -50,6 +55,9 @@ def outputs(catalogue: Catalogue, shells: Mapping[Lang, Shell], theme: Path = TH
         yield from tombstone.outputs(edition)
         yield from moved.outputs(edition)
         yield status.page(edition)
+        if sign_in is not None:
+            yield sign_in_page.page(edition, sign_in)
+        yield from baskets.outputs(edition, cards)
     yield from dataset.outputs(catalogue, [dataset.DatasetPages(editions[lang], all_cards[lang]) for lang in editions])
     yield from concepts.addresses(catalogue, editions)
     yield from plain.outputs(editions)

@@ -32,6 +32,7 @@ messy = st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=8)), max_si
         ("<a href='javascript:alert(1)'>here</a>", "here"),
         ("[IASI](https://a.b/c) and [https://a.b](https://a.b)", "IASI (https://a.b/c) and https://a.b"),
         ("**Bold** move", "Bold move"),
+        ("**<scr**ipt>alert(1)</script>", ""),
         ("&lt;p&gt;twice &amp;amp; hidden&lt;/p&gt;", "twice & hidden"),
         ("before<script>alert(1)</script>after", "beforeafter"),
         ("before<script>never closed", "beforenever closed"),

@@ -55,13 +55,14 @@ def _visible(text: str) -> str:
             return text
     else:
         text = _shown(text)
-    if "<" in text or "&" in text:
-        text = _words(text)
     if "](" in text:
         text = _LINK.sub(_link, text)
     if "**" in text:
         text = _BOLD.sub(r"\1", text)
-    return _HEADING.sub("", text) if "##" in text else text
+    if "##" in text:
+        text = _HEADING.sub("", text)
+    # Last, since what stood between two parts of a tag may just have gone.
+    return _words(text) if "<" in text or "&" in text else text
 
 
 def _shown(text: str) -> str:

@@ -76,6 +76,8 @@ export function isWorldwide({ offsets, west, south, east, north }, row) {
  * @param {number} east2
  */
 export function lengthInCommon(west, east, west2, east2) {
+  // Most arcs do not cross the antimeridian, and are compared ten thousand at a time.
+  if (west <= east && west2 <= east2) return Math.min(east, east2) - Math.max(west, west2);
   const span = east >= west ? east - west : east - west + 360;
   const span2 = east2 >= west2 ? east2 - west2 : east2 - west2 + 360;
   if (span >= 360 || span2 >= 360) return Math.min(span, span2);

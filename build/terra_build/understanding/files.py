@@ -39,8 +39,9 @@ def outputs(catalogue: Catalogue, places: Sequence[Place]) -> Iterator[Output]:
 
 
 def _concepts(catalogue: Catalogue, concepts: Sequence[Concept], lang: Lang) -> dict[str, object]:
-    """Columns with one cell per concept. `hidden` names are understood, never shown. `above` holds the places in this list of the broader concepts, nearest first;
-    `counts` the datasets that carry the concept, directly or by a narrower one.
+    """Columns with one cell per concept. `hidden` names are understood, never shown. `above` holds the places in this
+    list of the broader concepts, nearest first; `counts` the datasets that carry the concept, directly or by a narrower
+    one.
     """
     at = {concept.key: i for i, concept in enumerate(concepts)}
     other: Lang = "en" if lang == "fr" else "fr"

@@ -89,12 +89,15 @@ function completed(text, tokens, knowledge, titles) {
     if (list) list.push({ score, make });
     else groups.set(kind, [{ score, make }]);
   };
+  // Whatever the number of words, the last one begins a word of the name.
+  const last = ` ${tokens.at(-1)?.word ?? ""}`;
+  const names = knowledge.names.filter(({ folded }) => folded.includes(last));
   for (let count = Math.min(tokens.length, MOST_WORDS); count > 0; count--) {
     const asked = tokens.slice(-count);
     if (asked.every(({ stop }, i) => stop && i < asked.length - 1) && count > 1) continue;
     const before = text.slice(0, asked[0]?.start ?? 0);
     const words = asked.map(({ word }) => word);
-    if (!groups.has("concepts") && !groups.has("places") && !groups.has("centres")) named(words, before, knowledge, add);
+    if (!groups.has("concepts") && !groups.has("places") && !groups.has("centres")) named(words, before, names, knowledge, add);
     if (!groups.has("datasets") && count === tokens.length) titled(words, titles, add);
   }
   return /** @type {GroupKind[]} */ (["concepts", "datasets", "places", "centres"]).flatMap((kind) => {
@@ -107,13 +110,14 @@ function completed(text, tokens, knowledge, titles) {
  * The concepts and places of which one name has the words: the last one may be unfinished.
  * @param {readonly string[]} words
  * @param {string} before the text before them
+ * @param {readonly import("./knowledge.js").Name[]} names those that have the last word
  * @param {Knowledge} knowledge
  * @param {Add} add
  */
-function named(words, before, knowledge, add) {
+function named(words, before, names, knowledge, add) {
   /** @type {Map<unknown, {score: number, name: string, order: number}>} */
   const found = new Map();
-  for (const { name, folded, kind, at, order } of knowledge.names) {
+  for (const { name, folded, kind, at, order } of names) {
     const closeness = match(folded, words);
     if (!closeness) continue;
     const thing = kind === "concepts" ? knowledge.concepts[at] : knowledge.places[at];

@@ -236,3 +236,15 @@ def test_a_geometry_without_a_box_gets_the_box_around_it_on_every_page(small: Pa
     assert _terra(small, "build").exit_code == 0
     page = (small / "site/fr/datasets/theia-second/index.html").read_text("utf-8")
     assert 'data-fact="box" data-value="1,2,3,4"' in page
+
+
+def test_a_wrong_basket_is_named_by_check_and_kept_out_of_the_build(small: Path) -> None:
+    folder = small / "catalog/baskets"
+    folder.mkdir()
+    text = (ROOT / "catalog/baskets/volcanic-so2.yml").read_text("utf-8")
+    (folder / "volcanic-so2.yml").write_text(text.replace("author: Terra Catalogue", "author: ''"), "utf-8")
+    for command in ("check", "build"):
+        done = _terra(small, command)
+        assert done.exit_code == 1
+        assert "catalog/baskets/volcanic-so2.yml:8: error [basket-author] author: nobody is named." in done.output
+    assert (small / "site/fr/datasets/theia-forms-t/index.html").is_file()

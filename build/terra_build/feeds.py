@@ -64,7 +64,7 @@ class _Entries:
 
     def __init__(self, catalogue: Catalogue, lang: Lang) -> None:
         self.catalogue = catalogue
-        self.lang = lang
+        self.lang: Lang = lang
         self._written: dict[str, str] = {}
 
     def __call__(self, dataset: Dataset) -> str:

@@ -8,16 +8,14 @@ from pathlib import Path
 import msgspec
 from rich.console import Console
 
-from terra_catalog.status import SourceStatus, StatusError, read_statuses, status_bytes
+from terra_catalog.status import SourceStatus, StatusError, read_statuses
 from terra_harvest.announce import announce
-from terra_harvest.concluding import status_file
 from terra_harvest.enrich.matcher import Matcher
 from terra_harvest.lock import LockedError, only_run
 from terra_harvest.plan import is_due, time_text
 from terra_harvest.progress import Bars
 from terra_harvest.recipe import code_and_words
 from terra_harvest.runner import Watcher, run_sources
-from terra_harvest.save import put
 from terra_harvest.source import Source, SourceError, load_sources
 from terra_harvest.stages import Wish, status_before
 from terra_harvest.summary import report_bytes, status_table, summary
@@ -123,8 +121,6 @@ def _harvest(
         reports = run_sources(wish, tools, watcher)
     if not asked.names and not asked.dry:
         announce(root, _sources(root).values())
-    if not (asked.names or asked.dry):
-        _fill_statuses(root)
     broken = any(report.error for report in reports)
     code = BROKEN if broken else SOUND if all(report.sound for report in reports) else UNSOUND
     summary(console, reports, asked.dry)
@@ -132,21 +128,6 @@ def _harvest(
         asked.report.parent.mkdir(parents=True, exist_ok=True)
         asked.report.write_bytes(report_bytes(reports, time_text(started), time_text(moment()), code, asked.dry))
     return code
-
-
-def _fill_statuses(root: Path) -> None:
-    """Gives every source a status, those too that were never harvested: the site shows them as such."""
-    for source in _sources(root).values():
-        file = root / status_file(source.id)
-        if not file.is_file():
-            never = SourceStatus(
-                source=source.id,
-                title=source.title,
-                endpoint=source.endpoint,
-                pole=source.pole,
-                schedule=source.schedule,
-            )
-            put(file, status_bytes(never))
 
 
 def due_sources(root: Path, now: datetime) -> list[str]:

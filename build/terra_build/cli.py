@@ -31,8 +31,10 @@ from terra_catalog.community import load_community
 from terra_catalog.issue import Issue
 from terra_catalog.json_lines import with_lines
 from terra_catalog.load import load_records
+from terra_catalog.nearest import unknown
 from terra_catalog.schema import record_schema
 from terra_vocab.skos import VocabularyError, read_thesaurus
+from terra_vocab.text import LANGS, Lang
 
 DATA_ERROR = 1
 """Exit code when a record or the thesaurus breaks a rule of level error."""
@@ -219,6 +221,36 @@ def numbers(project: Project) -> None:
     after = appended(before, catalogue.entries)
     write_registry(project.root, after)
     click.echo(f"{_plural(len(after) - len(before), 'dataset')} given a number, {len(after)} in all.")
+
+
+@main.command()
+@click.argument("concept")
+@click.option("--lang", type=click.Choice(LANGS), default=LANGS[0], show_default=True)
+@click.option("--to", "file", type=click.Path(dir_okay=False, path_type=Path), help="Default: standard output.")
+@click.pass_obj
+def embed(project: Project, concept: str, lang: Lang, file: Path | None) -> None:
+    """Write a map of the datasets of CONCEPT (a compartment, variable, pole or centre) for another site to show.
+
+    Example: terra embed compartments/oceans --lang en --to oceans.html
+    """
+    try:
+        # Imported here: folium takes a second to start, and is an extra of the installation.
+        from terra_build.embed import embedded_map
+    except ModuleNotFoundError:
+        raise _cannot("folium is not installed. Run: pip install 'terra-catalogue[maps]'.") from None
+    try:
+        catalogue, _ = load_catalogue(project)
+        known = catalogue.thesaurus.concepts.get(concept)
+        if known is None:
+            scheme, _, name = concept.partition("/")
+            raise _cannot(unknown(catalogue.thesaurus, scheme, name))
+        text = embedded_map(project, catalogue, known, lang)
+    except _BROKEN as error:
+        raise _cannot(str(error)) from None
+    if file is None:
+        click.echo(text)
+    else:
+        file.write_text(text, "utf-8")
 
 
 @main.command("stac-schemas")

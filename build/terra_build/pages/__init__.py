@@ -57,7 +57,7 @@ def outputs(
         yield status.page(edition)
         if sign_in is not None:
             yield sign_in_page.page(edition, sign_in)
-        yield from baskets.outputs(edition, cards)
+        yield from baskets.outputs(edition, cards, under_account=bool(sign_in and sign_in.storage))
     yield from dataset.outputs(catalogue, [dataset.DatasetPages(editions[lang], all_cards[lang]) for lang in editions])
     yield from concepts.addresses(catalogue, editions)
     yield from plain.outputs(editions)

@@ -12,8 +12,11 @@ from terra_catalog.baskets import Basket
 _COUNTED = ("basket-count",)
 
 
-def outputs(edition: Edition, cards: Cards) -> Iterator[Output]:
-    """basket/, baskets/<id>/ for each shared basket, and the words of the script at /access/words-<lang>.json."""
+def outputs(edition: Edition, cards: Cards, *, under_account: bool = False) -> Iterator[Output]:
+    """basket/, baskets/<id>/ for each shared basket, and the words of the script at /access/words-<lang>.json.
+
+    `under_account` says whether signed-in readers keep their baskets elsewhere too: they are told.
+    """
     words, baskets = edition.words, edition.catalogue.community.baskets
     content = edition.templates("basket", {"lang": edition.lang, "shared": [_shown(b, edition) for b in baskets]})
     title, sentence = words("basket-title"), words("basket-sentence")
@@ -23,6 +26,8 @@ def outputs(edition: Edition, cards: Cards) -> Iterator[Output]:
     said = {f"basket-{key}": word for key, word in words.starting("basket-").items()}
     said |= {f"use-{key}": word for key, word in words.starting("use-").items()}
     said |= {key: words(key) for key in ("copy", "copied")}
+    if under_account:
+        said["basket-private"] = words("basket-account")
     for key in _COUNTED:
         said |= {f"{key}_one": words.pattern(key, "one"), f"{key}_many": words.pattern(key, "other")}
     yield Output(f"access/words-{edition.lang}.json", orjson.dumps(said))

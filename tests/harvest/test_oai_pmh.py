@@ -22,10 +22,12 @@ def record(number: int) -> str:
 
 
 class Repository:
-    """`count` records in pages of 3, each of its own day; `total` says whether lists tell how long they are."""
+    """`count` records in pages, each of its own day; `total` says whether lists tell how long they are."""
 
-    def __init__(self, count: int, total: bool = True, write: Callable[[int], str] = record, cut: int = 99) -> None:
-        self.count, self.total, self.write, self.cut = count, total, write, cut
+    def __init__(
+        self, count: int, total: bool = True, write: Callable[[int], str] = record, cut: int = 99, page: int = 3
+    ) -> None:
+        self.count, self.total, self.write, self.cut, self.page = count, total, write, cut, page
         self.fetch = Asked(self.answer)
 
     def answer(self, request: Request) -> bytes:
@@ -39,8 +41,8 @@ class Repository:
         if not numbers:
             return envelope('<error code="noRecordsMatch"/>')
         at = int(state.get("at", 0))
-        shown = "".join((self.write if verb == "ListRecords" else header)(n) for n in numbers[at : at + 3])
-        token = f"from=-{first:02d}&amp;until=-{last:02d}&amp;at={at + 3}" if at + 3 < len(numbers) else ""
+        shown = "".join((self.write if verb == "ListRecords" else header)(n) for n in numbers[at : at + self.page])
+        token = f"from=-{first:02d}&amp;until=-{last:02d}&amp;at={at + self.page}" if at + self.page < len(numbers) else ""
         size = f' completeListSize="{len(numbers)}"' if self.total else ""
         after = f"<resumptionToken{size}>{token}</resumptionToken>" if token or self.total else ""
         return envelope(f"<{verb}>{shown}{after}</{verb}>")
@@ -122,12 +124,17 @@ def test_a_lost_token_is_made_up_for_record_by_record():
     assert verbs(fetch).count("GetRecord") == 5
 
 
-def test_a_record_that_breaks_its_page_is_named():
-    def write(number: int) -> str:
-        return "<record>&broken</record>" if number == 5 else record(number)
+@pytest.mark.parametrize("total", [True, False])
+@pytest.mark.parametrize("page", [6, 25])
+@pytest.mark.parametrize("bad", range(1, 15))
+def test_a_record_that_breaks_its_page_is_named(bad, page, total):
+    """Wherever it stands: on the first page, where nothing came before it, too."""
 
-    found, _ = harvest(a_source("oai-pmh"), Repository(8, write=write).fetch)
-    assert (found.verdict, found.published, list(found.quarantine)) == ("COMPLETE", 7, ["oai:x:5"])
+    def write(number: int) -> str:
+        return "<record>&broken</record>" if number == bad else record(number)
+
+    found, _ = harvest(a_source("oai-pmh"), Repository(14, total, write, page=page).fetch)
+    assert (found.verdict, found.published, list(found.quarantine)) == ("COMPLETE", 13, [f"oai:x:{bad}"])
 
 
 def test_several_sets_are_several_lists_and_a_record_of_two_counts_once():

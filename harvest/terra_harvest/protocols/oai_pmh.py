@@ -58,6 +58,9 @@ class _Oai:
             return self._sweep("ListRecords", lists)
         if any(sweep.claims for sweep in account.sweeps):
             return self._sweep("ListIdentifiers" if number == 1 else "ListRecords", lists) if number < 3 else None
+        if number == 1 and not account.sweeps[0].ended:
+            # A record that breaks its page hides all behind it: of those nothing is known yet to draw windows by.
+            return self._sweep("ListIdentifiers", lists)
         # Ever smaller windows, as long as they show something that was cut off before.
         deaf = number > 1 and not any(sweep.ids for sweep in account.sweeps if sweep.aim == "identifiers")
         verb = "ListRecords" if deaf else "ListIdentifiers"

@@ -40,10 +40,11 @@ def an_item(key: str, title: str | None = None, **fields: str) -> Item:
     return Item(native_id=key, dataset=a_dataset(title or f"Dataset {key}", key=key, **fields))
 
 
-def a_report(verdict: Verdict = "COMPLETE", *, incremental: bool = False) -> Report:
+def a_report(verdict: Verdict = "COMPLETE", *, incremental: bool = False, nameless: int = 0) -> Report:
     return Report(
         verdict=verdict, matched=0, received=0, published=0, quarantined=0, held=0, deleted=0, skipped=0, missing=0,
-        claims=(), sweeps=1, pages=1, reasons=(), quarantine={}, vanished=(), faults=(), incremental=incremental,
+        claims=(), sweeps=1, pages=1, reasons=(), quarantine={}, vanished=(), faults=(),
+        incremental=incremental, nameless=nameless,
     )  # fmt: skip
 
 

@@ -209,6 +209,27 @@ def test_a_release_does_not_cover_records_that_nobody_looked_at() -> None:
     assert len(night.hold.keys) == 20
 
 
+def test_while_a_source_has_a_record_without_identifier_none_is_withdrawn() -> None:
+    items = [an_item(f"k{n}") for n in range(20)]
+    known = first_run(*items)
+    for _ in range(5):
+        night, known = run(known, items[:19], report=a_report(nameless=1))
+        assert (night.outcomes.withdrawn, night.hold, known.absent) == (0, None, {})
+
+
+@pytest.mark.parametrize(("left", "held"), [(17, False), (16, True), (0, True)])
+def test_a_drop_waits_for_a_person_in_a_source_with_a_record_without_identifier_too(left: int, held: bool) -> None:
+    """One of those that are missing may be the one that lost its identifier."""
+    items = [an_item(f"k{n:02}") for n in range(20)]
+    night, known = run(first_run(*items), [*items[:left], an_item("new")], report=a_report(nameless=1))
+    assert (night.hold is not None, night.outcomes.created) == (held, int(not held))
+    if left == 16:
+        known = decided(known, "remove")
+        for _ in range(3):
+            night, known = run(known, items[:16], report=a_report(nameless=1))
+        assert night.outcomes.withdrawn == 4, "a person said that these are gone"
+
+
 def test_unknown_records_in_place_of_all_known_ones_wait_even_when_the_run_is_not_complete() -> None:
     known = first_run(*(an_item(f"k{n}") for n in range(10)))
     night, _ = run(known, [an_item(f"other{n}") for n in range(10)], report=PARTIAL)

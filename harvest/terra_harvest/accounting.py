@@ -209,12 +209,17 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     incremental: bool = False
 
     @property
+    def saw_all(self) -> bool:
+        """Whether the run saw the whole list."""
+        return self.verdict == "COMPLETE" and not self.incremental
+
+    @property
     def may_withdraw(self) -> bool:
         """Whether records that this run did not see may be counted as absent.
 
         A record without identifier, or with that of another, may be any of those that we miss.
         """
-        return self.verdict == "COMPLETE" and not self.incremental and not self.nameless
+        return self.saw_all and not self.nameless
 
 
 def report(account: Account, refused: Mapping[str, str] | None = None, held: Collection[str] = frozenset()) -> Report:

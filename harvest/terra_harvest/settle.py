@@ -119,7 +119,7 @@ class _Settling:
         """The night, once every item was taken."""
         ledger = self.known.ledger
         renamed = rekeying.renamed(self.new, self.native, self.known)
-        if report.may_withdraw:
+        if report.saw_all:
             self._rekey(renamed)
         else:
             self._postpone(renamed)

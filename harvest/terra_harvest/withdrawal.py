@@ -1,7 +1,8 @@
 """When records that a source no longer shows are withdrawn, and when a person has to look first. Pure.
 
-Only a run that saw everything counts absences. A record absent from three such runs in a row is withdrawn: its page
-stays and says so. A run that misses more than max(2, 5 %) of what we know, or all of it, changes nothing: it waits.
+Only a run that saw everything counts absences, and none while the source has records without identifier. A record
+absent from three such runs in a row is withdrawn: its page stays and says so. A run that misses more than max(2, 5 %)
+of what we know, or all of it, changes nothing: it waits.
 """
 
 from collections.abc import Collection, Mapping
@@ -45,16 +46,21 @@ def decide(
     """What to do about the live records that this run did not see."""
     gone = sorted(key for key in sight.live if key not in sight.seen)
     frozen = {key: n for key, n in sorted(absent.items()) if key not in sight.seen and key in sight.live}
-    if not report.may_withdraw:
+    if not report.saw_all:
         return Decision(absent=frozen, hold=_blind(source, sight, report, hold, today))
     answered = frozenset(hold.keys) if hold and hold.decision != "wait" else frozenset()
     kept = answered if hold and hold.decision == "keep" else frozenset()
     unexpected = [key for key in gone if key not in answered]
-    if why := _too_many(len(unexpected), len(gone), len(sight.live)):
+    # The records without identifier may be as many of the missing ones.
+    if why := _too_many(len(unexpected), len(unexpected) - report.nameless, len(gone), len(sight.live)):
         since = hold.since if hold else today
         # Such a run proves nothing: were it counted, two of them and an ordinary bad night would withdraw a record.
         return Decision(absent=frozen, hold=Hold(source=source, since=since, reason=why, keys=tuple(gone)))
-    counted = {key: absent.get(key, 0) + 1 for key in gone if key not in kept}
+    # Any record may be the one without identifier, but those that a person released.
+    sure = frozenset(gone) if report.may_withdraw else answered
+    counted = {
+        key: absent.get(key, 0) + (key in sure) for key in gone if key not in kept and (key in sure or key in absent)
+    }
     withdrawn = tuple(key for key in gone if counted.get(key, 0) >= RUNS)
     left = tuple(key for key in gone if key in answered and key not in withdrawn)
     return Decision(
@@ -64,12 +70,12 @@ def decide(
     )
 
 
-def _too_many(unexpected: int, gone: int, live: int) -> str:
+def _too_many(unexpected: int, sure: int, gone: int, live: int) -> str:
     """Why a person has to look; empty when the absences are those of an ordinary night."""
     if unexpected and gone == live:
         return f"none of the {live} records that we know is there any more."
     most = max(FEW, int(SHARE * live))
-    if unexpected > most:
+    if sure > most:
         return f"{unexpected} of the {live} records that we know are missing, more than {most}."
     return ""
 

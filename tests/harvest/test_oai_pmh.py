@@ -42,7 +42,9 @@ class Repository:
             return envelope('<error code="noRecordsMatch"/>')
         at = int(state.get("at", 0))
         shown = "".join((self.write if verb == "ListRecords" else header)(n) for n in numbers[at : at + self.page])
-        token = f"from=-{first:02d}&amp;until=-{last:02d}&amp;at={at + self.page}" if at + self.page < len(numbers) else ""
+        token = (
+            f"from=-{first:02d}&amp;until=-{last:02d}&amp;at={at + self.page}" if at + self.page < len(numbers) else ""
+        )
         size = f' completeListSize="{len(numbers)}"' if self.total else ""
         after = f"<resumptionToken{size}>{token}</resumptionToken>" if token or self.total else ""
         return envelope(f"<{verb}>{shown}{after}</{verb}>")

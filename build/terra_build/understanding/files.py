@@ -1,13 +1,14 @@
 """Write /search/understanding-<lang>.json: every name of concepts and places, and the words that are spelt right."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import orjson
 
 from terra_build.catalogue import Catalogue
 from terra_build.output import Output
 from terra_build.search.folding import STOP_WORDS, terms_of, words_of
+from terra_build.understanding import parts
 from terra_build.understanding.gazetteer import Place
 from terra_vocab.concept import Concept
 from terra_vocab.text import LANGS, Lang
@@ -30,15 +31,16 @@ def outputs(catalogue: Catalogue, places: Sequence[Place]) -> Iterator[Output]:
     words = common_words(catalogue)
     for lang in LANGS:
         file = {
-            "concepts": _concepts(catalogue, concepts, lang),
-            "places": _places(places, lang),
+            "concepts": (named := _concepts(catalogue, concepts, lang)),
+            "places": (placed := _places(places, lang)),
             "words": words,
-            "told": told_by(concepts, lang),
+            "told": _packed(told := told_by(concepts, lang)),
         }
         yield Output(f"search/understanding-{lang}.json", orjson.dumps(file))
+        yield from parts.outputs(lang, named, placed, words, told)
 
 
-def _concepts(catalogue: Catalogue, concepts: Sequence[Concept], lang: Lang) -> dict[str, object]:
+def _concepts(catalogue: Catalogue, concepts: Sequence[Concept], lang: Lang) -> parts.Columns:
     """Columns with one cell per concept. `hidden` names are understood, never shown. `above` holds the places in this
     list of the broader concepts, nearest first; `counts` the datasets that carry the concept, directly or by a narrower
     one.
@@ -63,7 +65,7 @@ def _alternatives(concept: Concept, lang: Lang) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in (*own, *others, *concept.alt.any) if name not in known))
 
 
-def _places(places: Sequence[Place], lang: Lang) -> dict[str, object]:
+def _places(places: Sequence[Place], lang: Lang) -> parts.Columns:
     """Columns with one cell per place; `boxes` holds four numbers a place: west, south, east, north."""
     return {
         "keys": [place.key for place in places],
@@ -75,7 +77,7 @@ def _places(places: Sequence[Place], lang: Lang) -> dict[str, object]:
     }
 
 
-def told_by(concepts: Sequence[Concept], lang: Lang) -> dict[str, object]:
+def told_by(concepts: Sequence[Concept], lang: Lang) -> dict[str, list[int]]:
     """The stems that definitions use, and for each the places of the concepts that it tells of.
 
     Definitions say in plain words what a concept is: who types "hot" or "seismometer" is led to what they define.
@@ -85,8 +87,11 @@ def told_by(concepts: Sequence[Concept], lang: Lang) -> dict[str, object]:
         for term in dict.fromkeys(terms_of(concept.definition.get(lang) or "", lang)):
             if term.isalpha() and len(term) > 2:
                 told.setdefault(term, []).append(at)
-    kept = {term: places for term, places in sorted(told.items()) if len(places) <= RAREST}
-    return {"terms": " ".join(kept), "concepts": list(kept.values())}
+    return {term: places for term, places in sorted(told.items()) if len(places) <= RAREST}
+
+
+def _packed(told: Mapping[str, list[int]]) -> dict[str, object]:
+    return {"terms": " ".join(told), "concepts": list(told.values())}
 
 
 def _short(value: float) -> float:

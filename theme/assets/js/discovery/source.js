@@ -8,7 +8,8 @@ import { openDocuments } from "../search/documents.js";
 import { openEngine } from "../search/engine.js";
 import { fetchFrom, readJson } from "../search/files.js";
 import { termsOf } from "../search/terms.js";
-import { noKnowledge, readKnowledge } from "../understand/knowledge.js";
+import { noKnowledge } from "../understand/knowledge.js";
+import { openKnowledge } from "../understand/parts.js";
 import { readWords } from "../words.js";
 import { ask } from "./ask.js";
 import { openTitles, treeOf } from "./titles.js";
@@ -81,8 +82,7 @@ export async function openIndex(base, lang, words, fetchBytes, tree) {
   }
 
   const labelOf = new Map(FACETS.map((facet) => [facet, new Map(columns.facets[facet].options.map((id, i) => [id, columns.facets[facet].labels[i] ?? id]))]));
-  /** @type {Promise<import("../understand/knowledge.js").Knowledge> | undefined} */
-  let knowledge;
+  const knowledgeOf = openKnowledge((name) => readJson(fetchBytes, `understanding/${lang}/${name}.json`));
 
   return {
     columns,
@@ -105,13 +105,11 @@ export async function openIndex(base, lang, words, fetchBytes, tree) {
       return read.flatMap((doc) => (doc ? [cardFrom(doc, labelOf)] : []));
     },
     async ask(text, plain, today) {
-      knowledge ??= readJson(fetchBytes, `understanding-${lang}.json`).then(readKnowledge, (error) => {
-        // Words are still searched as they are: nothing is understood, nothing is lost.
-        console.warn(error);
-        return noKnowledge();
-      });
+      // Without a part, words are still searched as they are: less is understood, nothing is lost.
+      const { knowledge, failed } = plain ? { knowledge: noKnowledge(), failed: 0 } : await knowledgeOf(text);
       const loadColumns = async () => read;
-      return ask(text, plain, { lang, today, engine, loadColumns, knowledge: await knowledge, termsOf: (words) => termsOf(words, lang) });
+      const asked = await ask(text, plain, { lang, today, engine, loadColumns, knowledge, termsOf: (words) => termsOf(words, lang) });
+      return failed ? { ...asked, partial: true } : asked;
     },
   };
 }

@@ -1,6 +1,6 @@
 /** What the browser knows to understand a query: the names of concepts and places, as the build wrote them. */
 
-import { keyOf, tokensOf } from "./tokens.js";
+import { keyOf, singular, tokensOf } from "./tokens.js";
 
 /** @typedef {[west: number, south: number, east: number, north: number]} Box */
 /**
@@ -8,6 +8,7 @@ import { keyOf, tokensOf } from "./tokens.js";
  * @property {string} key "variables/sea-level"
  * @property {string} scheme "variables"
  * @property {string} label in the language of the page
+ * @property {string} other its label in the other language; "" without one
  * @property {readonly string[]} names every label, that of the page first
  * @property {readonly number[]} above the places in `concepts` of the broader ones
  * @property {number} count how many datasets carry it, directly or by a narrower one
@@ -98,6 +99,8 @@ export function readKnowledge(json) {
     for (const name of (hidden[at] ?? "").split("\n")) learn(name, "concepts", at, HIDDEN);
   });
   places.forEach((place, at) => place.names.forEach((name, order) => learn(name, "places", at, order)));
+  // A part of the whole lists the words of the names that it leaves out, so that they are spelt right as well.
+  for (const word of texts(file.named)) words.add(word).add(singular(word));
   return { concepts, places, forms, names, words, byLength: byLength(words), told: readTold(record(file.told)), longest };
 }
 
@@ -115,6 +118,7 @@ function readConcepts(columns) {
     key,
     scheme: key.split("/")[0] ?? "",
     label: labels[at] ?? key,
+    other: other[at] ?? "",
     names: namesOf(labels[at], other[at], alternatives[at]),
     above: numbers(above[at]),
     count: counts[at] ?? 0,
@@ -169,7 +173,7 @@ function byLength(words) {
  * @param {unknown} value
  * @returns {Record<string, unknown>}
  */
-function record(value) {
+export function record(value) {
   return value && typeof value === "object" && !Array.isArray(value) ? /** @type {Record<string, unknown>} */ (value) : {};
 }
 
@@ -177,7 +181,7 @@ function record(value) {
  * @param {unknown} value
  * @returns {string[]}
  */
-function texts(value) {
+export function texts(value) {
   return Array.isArray(value) ? value.map((text) => (typeof text === "string" ? text : "")) : [];
 }
 
@@ -185,6 +189,6 @@ function texts(value) {
  * @param {unknown} value
  * @returns {number[]}
  */
-function numbers(value) {
+export function numbers(value) {
   return Array.isArray(value) ? value.map((number) => (typeof number === "number" && Number.isFinite(number) ? number : 0)) : [];
 }

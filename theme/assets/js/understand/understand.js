@@ -38,7 +38,8 @@ import { keyOf, singular, tokensOf } from "./tokens.js";
  * @property {Correction[]} corrections words read with another spelling; `rest` holds them as typed
  */
 
-const LONGEST_TEXT = 2000;
+/** Of a longer text the beginning is read. */
+export const LONGEST_TEXT = 2000;
 const MOST_CORRECTIONS = 24;
 const MOST_LABELS = 2;
 /** @type {Record<string, Kind>} */
@@ -152,7 +153,7 @@ function partsOf(form, text, tokens, at, until, knowledge) {
     const concept = knowledge.concepts[place];
     const kind = KIND_OF_SCHEME[concept?.scheme ?? ""];
     // A concept may list a place among its other names ("Antarctique", of ice sheets): the place is meant.
-    if (!concept || !kind || (form.places.length && !concept.names.slice(0, 2).includes(form.name))) continue;
+    if (!concept || !kind || (form.places.length && form.name !== concept.label && form.name !== concept.other)) continue;
     const found = byKind.get(kind) ?? { keys: [], labels: [] };
     found.keys.push(concept.key);
     if (!found.labels.includes(concept.label)) found.labels.push(concept.label);
@@ -211,8 +212,8 @@ function corrected(tokens, knowledge) {
   const corrections = [];
   let left = MOST_CORRECTIONS;
   const read = tokens.map((token) => {
-    const { word, single, stop, start, end } = token;
-    if (stop || left === 0 || knowledge.words.has(word) || knowledge.words.has(single) || PLAIN.has(word)) return token;
+    const { word, start, end } = token;
+    if (left === 0 || !isUnknown(token, knowledge)) return token;
     left--;
     const to = nearest(word, knowledge);
     if (to === null) return token;
@@ -220,4 +221,21 @@ function corrected(tokens, knowledge) {
     return { ...token, word: to, single: singular(to) };
   });
   return [read, corrections];
+}
+
+/**
+ * The words that nobody knows, of which `understand` seeks the nearest spelling.
+ * @param {readonly Token[]} tokens
+ * @param {Knowledge} knowledge
+ */
+export function unknownTokens(tokens, knowledge) {
+  return tokens.filter((token) => isUnknown(token, knowledge)).slice(0, MOST_CORRECTIONS);
+}
+
+/**
+ * @param {Token} token
+ * @param {Knowledge} knowledge
+ */
+function isUnknown({ word, single, stop }, knowledge) {
+  return !stop && !knowledge.words.has(word) && !knowledge.words.has(single) && !PLAIN.has(word);
 }

@@ -34,6 +34,6 @@ def test_every_format_gives_back_title_doi_and_address(
 def _plain(tex: str) -> str:
     """The text that TeX would print, for the few characters that titles escape."""
     text = tex.removeprefix("{").removesuffix("}")
-    for character in "&%$#_{}":
+    for character in "&%$#_":
         text = text.replace(f"\\{character}", character)
     return text.replace("\\textasciitilde{}", "~").replace("\\textasciicircum{}", "^")

@@ -19,14 +19,23 @@ def _search(python: Path, configuration: Path, *questions: dict[str, Any]) -> li
     return answers
 
 
-def test_a_search_finds_the_items_of_the_dataset_and_only_them(real_readers: Path, open_exports: Path) -> None:
-    merged = {}
+def test_a_search_finds_the_items_of_the_dataset_and_only_them(
+    real_readers: Path, open_exports: Path, tmp_path: Path
+) -> None:
+    merged: dict[str, Any] = {}
     for dataset in FILES:
-        merged.update(yaml.safe_load((open_exports / f"{dataset}-en-eodag.yml").read_text("utf-8")))
+        own = yaml.safe_load((open_exports / f"{dataset}-en-eodag.yml").read_text("utf-8"))
+        products = {**merged.get("terra_catalogue", {}).get("products", {}), **own["terra_catalogue"]["products"]}
+        merged.update(own)
+        merged["terra_catalogue"]["products"] = products
         single = _search(real_readers, open_exports / f"{dataset}-en-eodag.yml", {"search": {"collection": dataset}})
         assert single[0]["ids"] == [dataset]
         assert single[0]["collections"] == [dataset]
-    assert "terra_catalogue" in merged
+    # One configuration for all of them, as a basket has: EODAG itself would answer with the Items of every Collection.
+    together = tmp_path / "basket.yml"
+    together.write_text(yaml.safe_dump(merged), "utf-8")
+    answers = _search(real_readers, together, *({"search": {"collection": dataset}} for dataset in FILES))
+    assert [(answer["ids"], answer["collections"]) for answer in answers] == [([d], [d]) for d in FILES]
 
 
 def test_dates_and_box_filter_what_is_found(real_readers: Path, open_exports: Path) -> None:

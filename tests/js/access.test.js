@@ -10,6 +10,7 @@ import { cell, html, markdown, printable, quoted, rString, shellWord } from "../
 import { notebook } from "../../theme/assets/js/access/notebook.js";
 import { bestOpener, nameOf, openerOf } from "../../theme/assets/js/access/openers.js";
 import { launchUrl, readSites } from "../../theme/assets/js/access/sites.js";
+import { bibtex } from "../../theme/assets/js/cite/formats.js";
 
 const ADDRESS = "https://catalogue.example/stac/collections/sea-level-demo/collection.json";
 const TODAY = "2026-11-21";
@@ -84,6 +85,7 @@ test("a literal gives its text back and holds nothing that runs or hides", () =>
     assert.match(shellWord(text), /^'(?:[^']|'\\'')*'$/);
   }
   assert.equal(html("<img onerror=x>"), "&lt;img onerror=x&gt;");
+  assert.equal(markdown("\\(x\\) \\begin{x}"), "&#92;\\(x&#92;\\) &#92;begin\\{x\\}");
   assert.equal(markdown("[x](javascript:1) <b> https://a.b"), "\\[x\\]\\(javascript:1\\) &lt;b&gt; https\\://a.b");
   assert.equal(printable("a\u202eb\u0000c\u2066"), "abc");
 });
@@ -113,6 +115,52 @@ test("each way is opened by what opens it, and by nothing where nothing does", (
   assert.equal(how({ kind: "service", protocol: "stac-api", url: "https://x/collections/a%20b" }), "stac-api");
   assert.equal(how({ kind: "service", protocol: "rest" }), null);
   assert.equal(how({ kind: "page" }), null);
+});
+
+test("the interface of a catalogue is opened at its root, and never searched for the datasets of others", () => {
+  const code = (/** @type {string} */ url) => openerOf(way({ kind: "service", protocol: "stac-api", url }))?.code.join("\n") ?? "";
+  for (const end of ["", "/collections", "/collections/", "/search", "/collections?limit=10"]) {
+    assert.match(code(`https://x.example/stac${end}`), /Client\.open\("https:\/\/x\.example\/stac", /);
+    assert.doesNotMatch(code(`https://x.example/stac${end}`), /search/);
+  }
+  for (const end of ["", "/", "/items", "?f=json"]) {
+    assert.match(code(`https://x.example/stac/collections/a%20b${end}`), /open\("https:\/\/x\.example\/stac", [^]*collections=\["a b"\]/);
+  }
+});
+
+test("a map service that is a feature service by its address is opened as what it is", () => {
+  const code = (/** @type {string} */ protocol, /** @type {string} */ url) => openerOf(way({ kind: "service", protocol, url }))?.code[0];
+  assert.equal(code("wms", "https://x.example/wfs"), "from owslib.wfs import WebFeatureService");
+  assert.equal(code("wfs", "https://x.example/ows?SERVICE=WMS&request=GetCapabilities"), "from owslib.wms import WebMapService");
+  assert.equal(code("wms", "https://x.example/wms/r"), "from owslib.wms import WebMapService");
+  assert.match(qgisConnection(way({ kind: "service", protocol: "wms", url: "https://x.example/wfs" }), "x")?.text ?? "", /<qgsWFSConnections/);
+});
+
+test("two files of a basket are never kept under one name", () => {
+  const names = ["https://a.example/x/data.nc", "https://a.example/y/data.nc", "https://a.example/y/data.nc?v=2"].map((url) => {
+    const code = openerOf(way({ url, format: "netcdf" }))?.code.join("\n") ?? "";
+    return /path = Path\("([\w.-]+)"\)/.exec(code)?.[1];
+  });
+  assert.ok(names.every((name) => name?.endsWith("-data.nc")));
+  assert.equal(new Set(names).size, 3);
+});
+
+test("an id that YAML would read as a date or as nothing stays an id", () => {
+  const link = { rel: "item", href: "items/x.json" };
+  for (const id of ["2020-01-01", "null", "123"]) {
+    const from = entryOf(collection({ id, links: [link] }), ADDRESS.replace("sea-level-demo", id));
+    assert.match(eodagConfiguration([from], null), new RegExp(`\\n {4}"${id}":\\n {6}_collection: "${id}"\\n`));
+  }
+});
+
+test("BibTeX, which counts braces behind backslashes too, finds them in pairs whatever a text holds", () => {
+  const from = entryOf(collection({ title: "a}}, note={{b", "terra:publisher": "x} \\{", version: "}}}" }), ADDRESS);
+  const text = bibtex([from], "fr", TODAY);
+  for (const line of text.split("\n").slice(1, -2)) {
+    assert.equal(line.split("{").length, line.split("}").length, line);
+    assert.match(line, /^ {2}[a-z]+ = \{.*\},$/);
+  }
+  assert.match(text, /title = \{\{a\\textbraceright\{\}\\textbraceright\{\}, note=\\textbraceleft\{\}/);
 });
 
 test("EODAG looks at the local copy first, then at the provider it knows, then at our items", () => {
@@ -159,15 +207,22 @@ test("Galaxy is given files only, and a process and openEO what they can read", 
   assert.equal(galaxyTable([entry]), "url\tname\text\nhttps://data.example/level.nc\tsea-level-demo-level.nc\tnetcdf\n");
   const closed = entryOf(collection({ assets: { page: { href: "https://x.example/", roles: ["access"] } }, links: [] }), ADDRESS);
   assert.equal(galaxyFetch([closed]), null);
-  assert.equal(processBody(closed), null);
+  assert.equal(processBody([closed]), null);
   assert.equal(openeoCode(closed), "");
-  assert.equal(JSON.parse(processBody(entry) ?? "").inputs.data.href, "https://data.example/level.nc");
+  assert.equal(JSON.parse(processBody([entry]) ?? "").inputs.data.href, "https://data.example/level.nc");
+  const two = JSON.parse(processBody([closed, entry, entry]) ?? "").inputs;
+  assert.equal(two.data.length, 2);
+  assert.equal(two.bbox, undefined);
+  assert.equal(processBody([{ ...entry, ways: [way({ auth: "account" })] }]), null);
   assert.match(openeoCode(entry), /load_stac\("https:\/\/catalogue\.example/);
 });
 
 test("the commands of a way are those that can work there", () => {
   const tools = (/** @type {Parameters<typeof way>[0]} */ more) => commandsOf(way(more)).map((c) => c.tool);
   assert.deepEqual(tools({ format: "cog", url: "https://x/a.tif" }), ["wget", "curl", "python", "r", "qgis"]);
+  const code = (/** @type {string} */ url) => Object.fromEntries(commandsOf(way({ url })).map((c) => [c.tool, c.code]));
+  assert.match(code("https://x/[1-9999].nc").curl ?? "", / --globoff /); // curl would count through the brackets
+  assert.equal(code("https://x/a.csv.gz").r, 'data <- read.csv(gzcon(url("https://x/a.csv.gz")))');
   assert.deepEqual(tools({ format: "zarr", url: "https://x/a.zarr" }), ["python"]);
   assert.deepEqual(tools({ kind: "page" }), []);
   assert.deepEqual(tools({ auth: "account", url: "https://x/a.nc" }), []);

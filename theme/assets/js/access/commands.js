@@ -1,7 +1,7 @@
 /** Commands and code for one way to the data: wget, curl, Python, R, and what QGIS takes. */
 
 import { comment, html, quoted, rString, shellWord } from "./literals.js";
-import { nameOf, openerOf } from "./openers.js";
+import { nameOf, ogcService, openerOf } from "./openers.js";
 
 /** @typedef {import("./entry.js").Way} Way */
 /** @typedef {{readonly tool: "wget" | "curl" | "python" | "r" | "qgis", readonly code: string}} Command */
@@ -20,7 +20,7 @@ export function commandsOf(way) {
   if (download) {
     const name = shellWord(nameOf(path));
     found.push({ tool: "wget", code: `wget --continue --output-document=${name} -- ${shellWord(way.url)}` });
-    found.push({ tool: "curl", code: `curl --fail --location --continue-at - --output ${name} --url ${shellWord(way.url)}` });
+    found.push({ tool: "curl", code: `curl --fail --location --globoff --continue-at - --output ${name} --url ${shellWord(way.url)}` });
   }
   if (opener) found.push({ tool: "python", code: opener.code.join("\n") });
   const r = download || opener?.how === "opendap" ? inR(way, opener?.how ?? "", path) : "";
@@ -37,7 +37,7 @@ export function commandsOf(way) {
 function inR(way, how, path) {
   const url = rString(way.url);
   if (how === "raster") return `library(terra)\ndata <- rast(paste0("/vsicurl/", ${url}))`;
-  if (how === "table") return `data <- read.csv(${url})`;
+  if (how === "table") return `data <- read.csv(${/\.gz$/i.test(path) ? `gzcon(url(${url}))` : url})`;
   if (how === "opendap") return `library(ncdf4)\ndata <- nc_open(${url})\nprint(data)`;
   return `download.file(${url}, ${rString(nameOf(path))}, mode = "wb")`;
 }
@@ -49,8 +49,8 @@ function inR(way, how, path) {
  * @returns {{name: string, text: string} | null} null for what is no OGC service
  */
 export function qgisConnection(way, name) {
-  if (way.kind !== "service" || (way.protocol !== "wms" && way.protocol !== "wfs")) return null;
-  const element = way.protocol;
+  const element = ogcService(way);
+  if (!element) return null;
   const root = element === "wms" ? "qgsWMSConnections" : "qgsWFSConnections";
   return {
     name: `qgis-${element}.xml`,
@@ -77,16 +77,18 @@ export function openeoCode(entry) {
 
 /**
  * The body of an execution request of OGC API - Processes (part 1, 7.11) that hands the data over by address; null
- * where no file has one. The process is the reader's choice, so it is not named.
- * @param {import("./entry.js").Entry} entry
+ * where no open file has one. The process is the reader's choice, so it is not named; the box is that of a single
+ * dataset.
+ * @param {readonly import("./entry.js").Entry[]} entries
  * @returns {string | null}
  */
-export function processBody(entry) {
-  const inputs = entry.ways
-    .filter((way) => way.kind === "file" && /^https?:/.test(way.url))
+export function processBody(entries) {
+  const inputs = entries
+    .flatMap((entry) => entry.ways)
+    .filter((way) => way.kind === "file" && /^https?:/.test(way.url) && !way.auth)
     .map((way) => ({ href: way.url, ...(way.mediaType ? { type: way.mediaType } : {}) }));
   if (!inputs.length) return null;
-  const first = entry.boxes[0];
+  const first = entries.length === 1 ? entries[0]?.boxes[0] : undefined;
   const bbox = first ? { bbox: { bbox: first, crs: "http://www.opengis.net/def/crs/OGC/1.3/CRS84" } } : {};
   return `${JSON.stringify({ inputs: { data: inputs.length === 1 ? inputs[0] : inputs, ...bbox }, response: "document" }, null, 2)}\n`;
 }

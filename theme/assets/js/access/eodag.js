@@ -109,7 +109,8 @@ function staticProvider(name, priority, endpoint, ids) {
     "    type: StaticStacSearch",
     `    api_endpoint: ${quoted(endpoint)}`,
     "  products:",
-    ...ids.flatMap((id) => [`    ${id}:`, `      _collection: ${id}`]),
+    // In quotes: an id such as 2020-01-01 or null would be no text to YAML.
+    ...ids.flatMap((id) => [`    ${quoted(id)}:`, `      _collection: ${quoted(id)}`]),
     "  download:",
     "    type: HTTPDownload",
   ];

@@ -40,7 +40,7 @@ export const EXPORTS = [
   { id: "eodag", file: "-eodag.yml", type: "application/yaml", make: (entries, _, { site = null }) => eodagConfiguration(entries, site) || null },
   { id: "galaxy-fetch", file: "-galaxy.json", type: "application/json", make: galaxyFetch },
   { id: "galaxy-table", file: "-galaxy.tsv", type: "text/tab-separated-values", make: galaxyTable },
-  { id: "process", file: "-process.json", type: "application/json", make: ([first]) => (first ? processBody(first) : null) },
+  { id: "process", file: "-process.json", type: "application/json", make: processBody },
   { id: "citation", file: ".txt", type: "text/plain", make: (entries, lang, { today }) => citationText(entries, lang, today) },
   { id: "bibtex", file: ".bib", type: "application/x-bibtex", make: (entries, lang, { today }) => bibtex(entries, lang, today) },
   { id: "ris", file: ".ris", type: "application/x-research-info-systems", make: (entries, lang, { today }) => ris(entries, lang, today) },

@@ -2,6 +2,9 @@
 
 const HTML = /** @type {Readonly<Record<string, string>>} */ ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" });
 
+// A backslash before a bracket would start a formula even when it is itself escaped.
+const MARKS = /** @type {Readonly<Record<string, string>>} */ ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", "\\": "&#92;" });
+
 /**
  * As a double-quoted string of Python, and of YAML: ASCII only, so that no invisible character hides in the code.
  * @param {string} text
@@ -75,7 +78,7 @@ export function markdown(text) {
     printable(text)
       .replace(/\s+/g, " ")
       // A dollar would start a formula in notebooks; a backtick, code; an address or a name at a host, a link.
-      .replace(/[\\`*_{}[\]()#|<>&$~!^@]|:(?=\/\/)|(?<=www)\./gi, (c) => (HTML[c] && c !== '"' && c !== "'" ? HTML[c] : `\\${c}`))
+      .replace(/[\\`*_{}[\]()#|<>&$~!^@]|:(?=\/\/)|(?<=www)\./gi, (c) => MARKS[c] ?? `\\${c}`)
       // At the start of a line these would make a list, and "1." a numbered one.
       .replace(/^(\s*\d*)([-+.)=])/, "$1\\$2")
   );

@@ -65,25 +65,24 @@ function ofFile(way) {
     return opener("netcdf", ["xarray", "netcdf4", "requests"], "cube", [
       "import requests",
       "import xarray as xr",
-      ...fetched(way, "data.nc"),
+      ...fetched(way),
       "data = xr.open_dataset(path)",
     ]);
   }
   if (way.format === "csv" || (!way.format && TABLE.test(path))) {
     return opener("table", ["pandas"], "table", ["import pandas as pd", `data = pd.read_csv(${url})`]);
   }
-  return opener("file", ["requests"], "", ["import requests", ...fetched(way, nameOf(path)), "print(path)"]);
+  return opener("file", ["requests"], "", ["import requests", ...fetched(way), "print(path)"]);
 }
 
 /**
  * Lines that fetch a file once, piece by piece, into `path`.
  * @param {Way} way
- * @param {string} name
  */
-function fetched(way, name) {
+function fetched(way) {
   return [
     "from pathlib import Path",
-    `path = Path(${quoted(name)})`,
+    `path = Path(${quoted(ownNameOf(way.url))})`,
     "if not path.exists():",
     `    with requests.get(${quoted(way.url)}, stream=True, timeout=60) as answer:`,
     "        answer.raise_for_status()",
@@ -105,13 +104,35 @@ export function nameOf(path) {
   return safe || "data";
 }
 
+/**
+ * The name of a file in a folder where notebooks of several datasets run: another address never has the same, or the
+ * file of one dataset would be read for another.
+ * @param {string} url
+ */
+function ownNameOf(url) {
+  let mark = 0x811c9dc5; // FNV-1a, 32 bits
+  for (const byte of new TextEncoder().encode(url)) mark = Math.imul(mark ^ byte, 0x01000193);
+  return `${(mark >>> 0).toString(16).padStart(8, "0")}-${nameOf(url.split(/[?#]/, 1)[0] ?? "")}`;
+}
+
+/**
+ * "wms" or "wfs": what the address itself says the service is, else what the record says; "" for neither.
+ * @param {Way} way
+ */
+export function ogcService(way) {
+  if (way.kind !== "service" || (way.protocol !== "wms" && way.protocol !== "wfs")) return "";
+  const [path = "", query = ""] = way.url.split("#", 1)[0]?.split("?") ?? [];
+  const said = /(?:^|&)service=(wms|wfs)(?:&|$)/i.exec(query)?.[1] ?? /\/(wms|wfs)\/?$/i.exec(path)?.[1];
+  return said?.toLowerCase() ?? way.protocol;
+}
+
 /** @type {Readonly<Record<string, (way: Way) => Opener | null>>} */
 const SERVICES = {
   opendap: thredds,
   thredds,
   erddap,
-  wms: (way) => ows(way, "wms", "WebMapService", "owslib.wms", "1.3.0"),
-  wfs: (way) => ows(way, "wfs", "WebFeatureService", "owslib.wfs", "2.0.0"),
+  wms: ows,
+  wfs: ows,
   csw: (way) =>
     opener("csw", ["owslib"], "", [
       "from owslib.csw import CatalogueServiceWeb",
@@ -179,14 +200,12 @@ function erddap(way) {
 
 /**
  * @param {Way} way
- * @param {string} how
- * @param {string} name
- * @param {string} module
- * @param {string} version
  */
-function ows(way, how, name, module, version) {
+function ows(way) {
+  const how = ogcService(way);
+  const [name, version] = how === "wfs" ? ["WebFeatureService", "2.0.0"] : ["WebMapService", "1.3.0"];
   return opener(how, ["owslib"], "", [
-    `from ${module} import ${name}`,
+    `from owslib.${how} import ${name}`,
     `service = ${name}(${quoted(way.url)}, version=${quoted(version)}, timeout=60)`,
     "for name, layer in service.contents.items():",
     "    print(name, layer.title)",
@@ -194,17 +213,25 @@ function ows(way, how, name, module, version) {
 }
 
 /**
+ * An API is opened at its root, above its lists and its search. Where the record names no collection in it, its
+ * collections are listed: a search over all of them would hand over the Items of other datasets.
  * @param {Way} way
  * @returns {Opener}
  */
 function stacApi(way) {
-  const found = /^(https?:\/\/.+?)\/collections\/([^/?#]+)\/?$/.exec(way.url);
-  const root = found?.[1] ?? way.url;
-  const filter = found?.[2] ? `collections=[${quoted(decoded(found[2]))}], ` : "";
+  const [address = ""] = way.url.split(/[?#]/, 1);
+  const found = /^(https?:\/\/.+?)\/(?:collections(?:\/([^/]+)(?:\/items)?)?|search)\/?$/.exec(address);
+  const start = ["from pystac_client import Client", `client = Client.open(${quoted(found?.[1] ?? way.url)}, timeout=60)`];
+  if (!found?.[2]) {
+    return opener("stac-api", ["pystac-client"], "", [
+      ...start,
+      "for collection in client.get_collections():",
+      "    print(collection.id, collection.title)",
+    ]);
+  }
   return opener("stac-api", ["pystac-client"], "", [
-    "from pystac_client import Client",
-    `client = Client.open(${quoted(root)}, timeout=60)`,
-    `for item in client.search(${filter}max_items=10).items():`,
+    ...start,
+    `for item in client.search(collections=[${quoted(decoded(found[2]))}], max_items=10).items():`,
     "    print(item.id, item.datetime, list(item.assets))",
   ]);
 }

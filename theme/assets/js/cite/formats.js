@@ -8,6 +8,8 @@ import { addressOf, citation } from "./sentence.js";
 
 const TEX = /** @type {Readonly<Record<string, string>>} */ ({
   "\\": "\\textbackslash{}", "~": "\\textasciitilde{}", "^": "\\textasciicircum{}",
+  // BibTeX counts braces even behind a backslash: one of the text would end the field.
+  "{": "\\textbraceleft{}", "}": "\\textbraceright{}",
 });
 
 /**
@@ -161,7 +163,7 @@ function stated(fields) {
 
 /** @param {string} text */
 function tex(text) {
-  return oneLine(text).replace(/[\\~^]|[&%$#_{}]/g, (c) => TEX[c] ?? `\\${c}`);
+  return oneLine(text).replace(/[\\~^&%$#_{}]/g, (c) => TEX[c] ?? `\\${c}`);
 }
 
 /**

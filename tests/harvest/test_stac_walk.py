@@ -6,8 +6,10 @@ import pytest
 from fetching import Asked, a_source, bodies, harvest
 
 from terra_harvest.fetch import Request
+from terra_harvest.original import UnreadableError
 from terra_harvest.protocols.page import Checkpoint, trace
 from terra_harvest.protocols.registry import walk
+from terra_harvest.strict_json import read_json
 
 API = "https://data.example/api"
 
@@ -54,6 +56,23 @@ def test_an_api_with_a_total_is_read_once():
     fetch = serving(7, total=True)
     found, _ = harvest(a_source("stac-api"), fetch)
     assert (found.verdict, found.published, len(fetch.requests)) == ("COMPLETE", 7, 3)
+
+
+@pytest.mark.parametrize("word", ["NaN", "Infinity", "-Infinity"])
+def test_a_collection_that_holds_what_is_no_number_takes_no_other_along(word):
+    """Python's servers write these words; texts that hold them stay."""
+    honest = serving(7, total=True)
+    spoilt = f'"x": [{word}, "\\"NaN, Infinity"], "id": "c4"'.encode()
+
+    def answer(request: Request) -> bytes:
+        return honest(request).body.replace(b'"id": "c4"', spoilt)
+
+    found, pages = harvest(a_source("stac-api"), Asked(answer))
+    assert (found.verdict, found.received, found.faults) == ("COMPLETE", 7, ())
+    assert b', "\\"NaN, Infinity"]' in bodies(pages)["c4"]
+    assert read_json(bodies(pages)["c3"])
+    with pytest.raises(UnreadableError, match="infinity"):
+        read_json(bodies(pages)["c4"])
 
 
 def test_an_api_without_total_is_read_again_in_smaller_pages():

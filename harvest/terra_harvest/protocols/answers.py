@@ -1,5 +1,6 @@
 """Recognise an answer before anything is read in it: its root element, its keys, or an error that says what came."""
 
+import re
 from typing import TypeVar
 
 import msgspec
@@ -13,6 +14,7 @@ from terra_harvest.xml import Element, local, parse_repaired
 T = TypeVar("T")
 
 _BOM = b"\xef\xbb\xbf"
+_NO_NUMBER = re.compile(rb'"(?:[^"\\]++|\\.)*+"|(-?Infinity|NaN)', re.DOTALL)
 
 
 def xml_answer(request: Request, response: Response, *roots: str) -> tuple[Element, tuple[str, ...]]:
@@ -48,14 +50,20 @@ def json_answer(request: Request, response: Response, shape: type[T], expected: 
     """A JSON answer of the given shape; `expected` says it in words.
 
     Only the fields of the shape are read: records stay bytes (msgspec.Raw), so that one bad record cannot spoil the
-    others, and no key is lost or reordered on the way to its reader.
+    others, and no key is lost or reordered on the way to its reader. NaN and Infinity, which Python's servers write and
+    JSON does not know, become a number beyond all: the reader of the record that holds it refuses that one.
 
     Raises:
         AnswerError: it is no JSON, or JSON of another shape.
     """
     body = response.body.removeprefix(_BOM)
     try:
-        return msgspec.json.decode(body, type=shape)
+        try:
+            return msgspec.json.decode(body, type=shape)
+        except msgspec.ValidationError:
+            raise
+        except msgspec.DecodeError:
+            return msgspec.json.decode(_NO_NUMBER.sub(_beyond, body), type=shape)
     except msgspec.ValidationError as error:
         what = f"JSON that is not {expected} ({shown(str(error), 120)})"
         kind: AnswerFault = "wrong-root"
@@ -66,6 +74,10 @@ def json_answer(request: Request, response: Response, shape: type[T], expected: 
         kind = "wrong-root" if html else "not-json"
     message = f"{quote(request.url)} answers {what}; {expected} was expected."
     raise AnswerError(kind, request, message, sample(response.body))
+
+
+def _beyond(found: re.Match[bytes]) -> bytes:
+    return b"1e999" if found[1] else found[0]
 
 
 def integer(text: str | None) -> int | None:

@@ -432,6 +432,36 @@ def test_without_any_data_the_list_that_needs_no_script_is_offered(browser: Brow
     context.close()
 
 
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("lost", ["discovery/index.js", "components/search/facets.js"])
+def test_a_script_that_does_not_load_is_said_with_the_way_to_all_datasets(
+    browser: Browser, served: str, lang: str, lost: str
+) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.route(f"**/assets/js/{lost}", lambda route: route.abort())
+    page.goto(f"{served}{lang}/search/?q=x")
+    link = page.locator("[data-part=unstarted] a")
+    expect(link).to_be_visible()
+    expect(link).to_have_attribute("href", re.compile("datasets/$"))
+    context.close()
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_what_cannot_be_understood_for_a_lost_file_is_said_and_the_words_are_searched(
+    browser: Browser, served: str, lang: str
+) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.route("**/search/understanding/**", lambda route: route.abort())
+    page.goto(f"{served}{lang}/search/?q={SNOW[lang]}")
+    page.wait_for_selector(READY)
+    assert total(page) > 0
+    expect(page.locator("[data-part=trouble]")).to_be_visible()
+    assert page.locator("[data-part=understood] .chip").count() == 0
+    context.close()
+
+
 STATES = ["", "?q={snow}&map=1", "?q={snow}&from=1800&to=1801", "?compare=argo-gdac&compare=theia-forms-t&view=compare"]
 
 

@@ -5,7 +5,10 @@ for (const element of document.querySelectorAll("[data-terra]")) {
   if (!/^[a-z][a-z-]*$/.test(name)) continue;
   import(`./components/${name}.js`).then(
     (component) => component.start(element),
-    // The page stands without its script: what cannot be loaded is said to developers and nothing else changes.
-    (error) => console.error(`component ${name} cannot be loaded:`, error),
+    (error) => {
+      console.error(`component ${name} cannot be loaded:`, error);
+      // Most pages stand without their script; one that does not has written what to say.
+      element.querySelector("[data-part=unstarted]")?.removeAttribute("hidden");
+    },
   );
 }

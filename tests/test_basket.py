@@ -215,6 +215,79 @@ def test_a_browser_that_keeps_nothing_is_told_of(profile: BrowserContext, served
     expect(page.locator("[role=alert]", has_text="keeps nothing")).to_be_visible()
 
 
+def test_a_full_storage_is_told_of_and_the_basket_can_still_be_taken_away(
+    profile: BrowserContext, served: str, tmp_path: Path
+) -> None:
+    page, errors = _page(profile)
+    page.goto(f"{served}fr/datasets/argo-gdac/")
+    # Really full: nothing is put in the place of the browser's own storage.
+    page.evaluate(
+        "for (let size = 1 << 22, n = 0; size >= 1; size >>= 1)"
+        " for (;;) try { localStorage.setItem(`filler-${n++}`, 'x'.repeat(size)) } catch { break }"
+    )
+    page.goto(f"{served}fr/basket/")
+    page.locator("[data-act='new']").click()
+    expect(page.locator(".basket-page > [role=alert]", has_text="pleine")).to_be_visible()
+    page.locator("#basket-name").fill("Marées")
+    page.locator("#basket-name").blur()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Enregistrer le fichier").click()
+    download.value.save_as(tmp_path / "basket.json")
+    assert json.loads((tmp_path / "basket.json").read_text("utf-8"))["name"] == "Marées"
+    assert errors == []
+
+
+def test_a_basket_too_many_is_not_lost_but_waits(profile: BrowserContext, served: str) -> None:
+    page, errors = _page(profile)
+    _fill(page, served)
+    page.goto(f"{served}fr/basket/")
+    page.locator("[data-act='share']").click()
+    page.wait_for_function("document.querySelector('[data-act=share]').dataset.url")
+    link = page.locator("[data-act='share']").get_attribute("data-url") or ""
+    many = [{"key": f"b{n}", "name": f"Panier {n}", "choices": []} for n in range(1, 51)]
+    page.evaluate("kept => localStorage.setItem('terra-baskets', kept)", json.dumps({"current": "b1", "baskets": many}))
+    page.goto("about:blank")
+    page.goto(link)
+    page.locator(".basket-received .button.primary").click()
+    expect(page.locator("[role=alert]", has_text="50 paniers")).to_be_visible()
+    expect(page.locator(".basket-received li[data-dataset]")).to_have_count(5)
+    page.get_by_role("button", name="Supprimer ce panier").click()
+    page.locator(".basket-received .button.primary").click()
+    expect(page.locator(".basket-page > .basket-list > li[data-dataset]")).to_have_count(5)
+    assert errors == []
+
+
+def test_the_keyboard_stays_where_it_was_when_the_page_is_made_anew(profile: BrowserContext, served: str) -> None:
+    page, _ = _page(profile)
+    _fill(page, served)
+    page.goto(f"{served}en/basket/")
+    for name, then in (
+        ("down:argo-gdac", "down:argo-gdac"),
+        ("remove:argo-gdac", "undo"),
+        ("undo", "undo"),
+        ("new", "new"),
+        ("discard", "discard"),
+    ):
+        page.locator(f"[data-act='{name}']").press("Enter")
+        expect(page.locator(f"[data-act='{then}']")).to_be_focused()
+
+
+def test_a_phone_has_the_button_on_the_page_of_a_dataset_and_nothing_wider_than_it(
+    browser: Browser, served: str
+) -> None:
+    context = browser.new_context(viewport={"width": 360, "height": 740}, reduced_motion="reduce")
+    page, errors = _page(context)
+    _fill(page, served)
+    page.locator("details.use > summary").click()
+    expect(page.locator("details.use button").first).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    page.goto(f"{served}fr/basket/", wait_until="networkidle")
+    expect(page.locator(".basket-page > .basket-list > li[data-dataset]")).to_have_count(5)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    assert errors == []
+    context.close()
+
+
 def test_the_cards_of_lists_have_the_button_too_and_a_shared_basket_is_copied(
     profile: BrowserContext, served: str
 ) -> None:

@@ -10,7 +10,7 @@ const OURS = /\/(?:(?:fr|en)\/basket\/|assets\/|access\/|stac\/collections\/[^/]
 
 self.addEventListener("install", (event) => {
   const { waitUntil } = bound(event);
-  const first = ["fr/basket/", "en/basket/", "access/words-fr.json", "access/words-en.json", "access/sites.json"];
+  const first = ["fr/basket/", "en/basket/", "access/words-fr.json", "access/words-en.json", "access/sites.json", "access/gone.json"];
   waitUntil(caches.open(KEPT).then((cache) => cache.addAll(first)));
 });
 

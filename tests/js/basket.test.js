@@ -4,7 +4,7 @@ import test from "node:test";
 
 import {
   LONGEST_NOTE, MOST_BASKETS, MOST_CHOICES, added, basketFile, chosen, currentOf, described, discarded, firstBaskets,
-  holds, moved, noted, opened, readBasketFile, readBaskets, removed,
+  holds, moved, noted, opened, readBasketFile, readBaskets, removed, replaced,
 } from "../../theme/assets/js/basket/baskets.js";
 import { proposal } from "../../theme/assets/js/basket/proposal.js";
 import { basketFragment, readFragment } from "../../theme/assets/js/basket/link.js";
@@ -23,6 +23,14 @@ test("a dataset is put in once, moved, noted and taken out, and each step leaves
   assert.deepEqual(ids(removed(three, "soil-moisture")), ["sea-level", "rain-gauges"]);
   assert.deepEqual(ids(three), ["sea-level", "soil-moisture", "rain-gauges"]);
   assert.ok(holds(three, "sea-level"));
+});
+
+test("a dataset that was replaced keeps its place and its note, and is not put in twice", () => {
+  const [first = "", second = ""] = currentOf(three).choices.map((choice) => choice.id);
+  const said = noted(three, first, "À garder");
+  assert.deepEqual(currentOf(replaced(said, first, "newer-data")).choices[0], { id: "newer-data", note: "À garder" });
+  assert.equal(currentOf(replaced(said, first, second)).choices.length, currentOf(three).choices.length - 1);
+  assert.equal(replaced(said, first, "../x"), said);
 });
 
 test("baskets are several, each under a key that is never used again while it stands", () => {

@@ -4,10 +4,13 @@ from collections.abc import Iterator
 
 import orjson
 
+from terra_build.catalogue import Catalogue
 from terra_build.output import Output
 from terra_build.pages.card import Cards
 from terra_build.pages.edition import Edition
 from terra_catalog.baskets import Basket
+from terra_catalog.dataset import Dataset
+from terra_vocab.text import LANGS
 
 _COUNTED = ("basket-count",)
 
@@ -28,9 +31,28 @@ def outputs(edition: Edition, cards: Cards, *, under_account: bool = False) -> I
     said |= {key: words(key) for key in ("copy", "copied")}
     if under_account:
         said["basket-private"] = words("basket-account")
+    if edition.lang == "fr":
+        yield Output("access/gone.json", orjson.dumps(_gone(edition.catalogue)))
     for key in _COUNTED:
         said |= {f"{key}_one": words.pattern(key, "one"), f"{key}_many": words.pattern(key, "other")}
     yield Output(f"access/words-{edition.lang}.json", orjson.dumps(said))
+
+
+def _gone(catalogue: Catalogue) -> dict[str, dict[str, str]]:
+    """What the baskets of readers may still name: datasets withdrawn or renamed, with what takes their place."""
+    told: dict[str, dict[str, str]] = {}
+    for old, new in sorted(catalogue.redirects.items()):
+        if new in catalogue.by_id and old not in catalogue.by_id:
+            told[old] = {**_titles(catalogue.by_id[new]), "became": "moved", "successor": new}
+    for dataset in catalogue.withdrawn:
+        told[dataset.id] = {**_titles(dataset), "became": "withdrawn"}
+        if dataset.successor and dataset.successor in catalogue.by_id:
+            told[dataset.id]["successor"] = dataset.successor
+    return told
+
+
+def _titles(dataset: Dataset) -> dict[str, str]:
+    return {lang: dataset.title.shown(lang)[0] for lang in LANGS}
 
 
 def _page(basket: Basket, edition: Edition, cards: Cards) -> Output:

@@ -20,6 +20,9 @@ import { fill } from "./words.js";
  * @property {string} [note] of the basket
  */
 
+/** The site that the reader chose on this page: the panel is made anew with every change of the basket. */
+let chosen = "";
+
 /**
  * @param {readonly Entry[]} entries at least one
  * @param {Away} away
@@ -30,6 +33,7 @@ export async function takeAway(entries, away) {
   const sites = await fetchSites(away.root);
   const choice = make("select", { id: "use-site" }, make("option", { value: "" }, words["use-here"] ?? ""));
   for (const site of sites) choice.append(make("option", { value: site.id }, site.title[lang]));
+  if (sites.some((site) => site.id === chosen)) choice.value = chosen;
   const place = make("p", { class: "use-place" });
   const files = make("ul", { class: "use-files" });
   const single = entries.length === 1 && !away.name ? entries[0] : undefined;
@@ -40,7 +44,10 @@ export async function takeAway(entries, away) {
     files.replaceChildren(...filesOf(entries, site, away));
     if (single) code.replaceChildren(...codeOf(single, site, words));
   };
-  choice.addEventListener("change", show);
+  choice.addEventListener("change", () => {
+    chosen = choice.value;
+    show();
+  });
   show();
   return make(
     "div",

@@ -67,6 +67,18 @@ export function removed(baskets, id) {
 }
 
 /**
+ * Another dataset at the place of the first, with the note on it; the first only goes where the other is in already.
+ * @param {Baskets} baskets
+ * @param {string} id
+ * @param {string} by
+ */
+export function replaced(baskets, id, by) {
+  if (!ID.test(by)) return baskets;
+  if (holds(baskets, by)) return removed(baskets, id);
+  return changed(baskets, { choices: currentOf(baskets).choices.map((choice) => (choice.id === id ? { ...choice, id: by } : choice)) });
+}
+
+/**
  * The dataset so many places further down (up when negative), as far as the list goes.
  * @param {Baskets} baskets
  * @param {string} id

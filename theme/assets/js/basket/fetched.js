@@ -11,6 +11,8 @@ import { readObject } from "../words.js";
 const entries = new Map();
 /** @type {Map<string, Promise<Record<string, string>>>} */
 const words = new Map();
+/** @type {Promise<Record<string, string>> | null} */
+let gone = null;
 /** @type {Promise<import("../access/sites.js").Site[]> | null} */
 let sites = null;
 
@@ -40,6 +42,20 @@ async function readEntry(address) {
   } catch {
     return "unreachable";
   }
+}
+
+/**
+ * What became of a dataset that the catalogue no longer has.
+ * @param {string} id
+ * @param {URL} root address of the site
+ * @param {"fr" | "en"} lang
+ * @returns {Promise<{title: string, moved: boolean, successor: string} | null>} null when it never had it
+ */
+export async function fetchGone(id, root, lang) {
+  gone ??= fetch(new URL("access/gone.json", root)).then(async (answer) => readObject(await answer.text()), () => ({}));
+  const all = await gone;
+  const became = all[`${id}.became`];
+  return became ? { title: all[`${id}.${lang}`] ?? "", moved: became === "moved", successor: all[`${id}.successor`] ?? "" } : null;
 }
 
 /**

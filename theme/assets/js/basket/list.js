@@ -3,7 +3,7 @@
 import { button, make } from "../dom.js";
 import { fill } from "../words.js";
 import * as B from "./baskets.js";
-import { fetchEntry } from "./fetched.js";
+import { fetchEntry, fetchGone } from "./fetched.js";
 
 /**
  * @typedef {object} Context
@@ -34,7 +34,6 @@ export function choiceItem(choice, context) {
   const act = (/** @type {string} */ name, /** @type {(baskets: B.Baskets) => B.Baskets} */ what) => {
     const own = button(words[`basket-${name}`] ?? "", () => change(what), { "data-act": `${name}:${choice.id}` });
     own.append(make("span", { class: "visually-hidden" }, ` ${choice.id}`));
-    own.addEventListener("terra-focus", () => own.focus());
     return own;
   };
   item.append(
@@ -51,23 +50,27 @@ export function choiceItem(choice, context) {
 }
 
 /**
- * Its title, or why there is none; a dataset that is no longer kept up is named so, and its successor offered.
+ * Its title, or why there is none; a dataset that is gone or no longer kept up is named so, and its successor offered.
  * @param {string} id
  * @param {HTMLAnchorElement} link
  * @param {HTMLElement} state
  * @param {Context} context
  */
 async function describe(id, link, state, { words, lang, root, change }) {
+  const say = (/** @type {string} */ word, /** @type {string} */ next) => {
+    state.textContent = words[word] ?? "";
+    if (!next || !change) return;
+    state.append(" ", button(fill(words["basket-successor"], { id: next }), () => change((baskets) => B.replaced(baskets, id, next))));
+  };
   const entry = await fetchEntry(id, root);
   if (typeof entry === "object") {
     link.textContent = entry.title[lang];
     if (!entry.deprecated) return;
-    state.textContent = words["basket-deprecated"] ?? "";
-    const next = entry.successor;
-    if (next && change) {
-      const replace = (/** @type {B.Baskets} */ baskets) => B.removed(B.added(baskets, next), id);
-      state.append(" ", button(fill(words["basket-successor"], { id: next }), () => change(replace)));
-    }
-  } else state.textContent = words[`basket-${entry}`] ?? "";
+    say("basket-deprecated", entry.successor);
+  } else {
+    const gone = entry === "unknown" ? await fetchGone(id, root, lang) : null;
+    if (gone?.title) link.textContent = gone.title;
+    say(gone ? (gone.moved ? "basket-moved" : "basket-withdrawn") : `basket-${entry}`, gone?.successor ?? "");
+  }
   state.hidden = false;
 }

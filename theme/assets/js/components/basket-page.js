@@ -13,7 +13,7 @@ import { counted } from "../words.js";
 /** @typedef {import("../basket/baskets.js").Baskets} Baskets */
 /** @typedef {Record<string, string>} Words */
 
-const LONGEST_FILE = 1_000_000;
+const LONGEST_FILE = 4_000_000;
 const UNDONE = 100;
 
 /** @param {Element} element */
@@ -44,10 +44,11 @@ class Page {
     this.said = make("p", { class: "visually-hidden", role: "status" });
     this.trouble = make("p", { class: "notice", role: "alert", hidden: true });
     this.received = make("div");
+    this.told = make("div");
     this.tools = make("div", { class: "basket-tools" });
     this.list = make("ol", { class: "basket-list" });
     this.use = make("section", { class: "use" });
-    element.append(this.received, this.trouble, this.tools, this.list, this.use, make("p", { class: "section-text" }, words["basket-private"] ?? ""), this.said);
+    element.append(this.received, this.told, this.trouble, this.tools, this.list, this.use, make("p", { class: "section-text" }, words["basket-private"] ?? ""), this.said);
   }
 
   async open() {
@@ -55,6 +56,28 @@ class Page {
     window.addEventListener("hashchange", () => void this.receive());
     this.show();
     await this.receive();
+  }
+
+  /**
+   * A basket that comes from elsewhere, as the current one.
+   * @param {{name: string, note?: string, choices?: readonly B.Choice[]}} basket
+   * @returns {boolean} false when there is no room for it, which is said
+   */
+  take(basket) {
+    const full = this.store.baskets.baskets.length >= B.MOST_BASKETS;
+    if (full) this.tell("basket-too-many", "alert");
+    else this.change((baskets) => B.opened(baskets, { ...basket, name: basket.name || (this.words["basket-mine"] ?? "") }));
+    return !full;
+  }
+
+  /**
+   * @param {string} word
+   * @param {"alert" | "status"} role
+   */
+  tell(word, role) {
+    const said = make("p", { class: "notice", role }, this.words[word] ?? "");
+    this.told.replaceChildren(said);
+    return said;
   }
 
   /**
@@ -67,6 +90,7 @@ class Page {
     if (after === before) return;
     this.past = [...this.past.slice(-UNDONE), before];
     this.said.textContent = this.words["basket-changed"] ?? "";
+    this.told.replaceChildren();
     this.store.change(after);
   }
 
@@ -85,8 +109,7 @@ class Page {
       this.received.replaceChildren();
     };
     const keep = () => {
-      this.change((baskets) => B.opened(baskets, { ...found, name: found.name || (words["basket-mine"] ?? "") }));
-      done();
+      if (this.take(found)) done();
     };
     this.received.append(
       make(
@@ -107,22 +130,36 @@ class Page {
     this.trouble.hidden = !store.trouble;
     this.trouble.textContent = store.trouble ? (words[`basket-${store.trouble}`] ?? "") : "";
     // What the reader types in keeps its place: only what changed elsewhere is made anew.
-    const typing = document.activeElement?.closest("[data-typing]");
+    const active = document.activeElement;
+    const typing = active?.closest("[data-typing]");
     if (!typing || !this.tools.contains(typing)) this.tools.replaceChildren(...this.toolsOf(basket));
     if (!typing || !this.list.contains(typing)) this.showList(basket);
+    if (active instanceof HTMLElement && !active.isConnected) this.focusAgain(active);
     void this.showUse(basket);
+  }
+
+  /**
+   * The keyboard stays where it was: on the same button made anew, or where that has gone, on the one that undoes it.
+   * @param {HTMLElement} before
+   */
+  focusAgain(before) {
+    const wanted = [before.dataset.act, "undo", "share"].map((act) => act && `[data-act="${CSS.escape(act)}"]:enabled`);
+    if (before.id) wanted.unshift(`#${CSS.escape(before.id)}`);
+    for (const selector of wanted) {
+      const found = selector ? this.tools.querySelector(selector) ?? this.list.querySelector(selector) : null;
+      if (!(found instanceof HTMLElement)) continue;
+      found.focus();
+      return;
+    }
   }
 
   /** @param {import("../basket/baskets.js").Basket} basket */
   showList(basket) {
-    const focus = document.activeElement instanceof HTMLElement ? document.activeElement.dataset.act : undefined;
     if (!basket.choices.length) {
       this.list.replaceChildren(make("li", { class: "note" }, this.words["basket-empty"] ?? ""));
       return;
     }
     this.list.replaceChildren(...basket.choices.map((choice) => choiceItem(choice, this.context((change) => this.change(change)))));
-    // The button that moved a dataset moves with it, and keeps the keyboard.
-    if (focus) this.list.querySelector(`[data-act="${CSS.escape(focus)}"]`)?.dispatchEvent(new Event("terra-focus"));
   }
 
   /** @param {((change: (baskets: Baskets) => Baskets) => void) | null} change */
@@ -146,7 +183,7 @@ class Page {
     const note = make("textarea", { id: "basket-note", rows: "2", maxlength: String(B.LONGEST_NOTE), "data-typing": true });
     note.value = basket.note;
     note.addEventListener("change", () => this.change((baskets) => B.described(baskets, { note: note.value })));
-    const undo = button(words["basket-undo"] ?? "", () => this.undo());
+    const undo = button(words["basket-undo"] ?? "", () => this.undo(), { "data-act": "undo" });
     undo.disabled = !this.past.length;
     return [
       make("p", { class: "basket-field" }, make("label", { for: "basket-choice" }, words["basket-list"] ?? ""), choice),
@@ -156,11 +193,11 @@ class Page {
         "div",
         { class: "actions" },
         this.shareButton(),
-        button(words["basket-save"] ?? "", () => offer("basket.json", B.basketFile(basket), "application/json")),
+        button(words["basket-save"] ?? "", () => offer("basket.json", B.basketFile(basket), "application/json"), { "data-act": "save" }),
         this.loadButton(),
-        button(words["basket-new"] ?? "", () => this.change((baskets) => B.opened(baskets, { name: words["basket-new"] ?? "" }))),
+        button(words["basket-new"] ?? "", () => this.take({ name: words["basket-new"] ?? "" }), { "data-act": "new" }),
         this.proposeButton(),
-        button(words["basket-discard"] ?? "", () => this.change(B.discarded)),
+        button(words["basket-discard"] ?? "", () => this.change(B.discarded), { "data-act": "discard" }),
         undo,
       ),
       make("p", { class: "count" }, counted(words, "basket-count", basket.choices.length, this.lang)),
@@ -185,6 +222,7 @@ class Page {
       } catch {
         // Without the right to copy, the address bar holds the link.
         history.replaceState(null, "", url);
+        this.tell("basket-share-by-hand", "status");
       }
     }, { class: "button small primary", "data-act": "share" });
     return share;
@@ -196,9 +234,8 @@ class Page {
       const basket = B.currentOf(this.store.baskets);
       const { file, text } = proposal(basket, this.lang, new Date().toISOString().slice(0, 10));
       offer(file, text, "application/yaml");
-      const said = make("p", { class: "notice", role: "status" }, words["basket-propose-text"] ?? "");
+      const said = this.tell("basket-propose-text", "status");
       if (this.address) said.append(" ", make("a", { href: `mailto:${this.address}?subject=${encodeURIComponent(file)}` }, this.address));
-      this.received.replaceChildren(said);
     }, { "data-act": "propose" });
   }
 
@@ -208,11 +245,11 @@ class Page {
     input.addEventListener("change", async () => {
       const file = input.files?.[0];
       const basket = file && file.size <= LONGEST_FILE ? B.readBasketFile(await file.text()) : null;
-      if (basket) this.change((baskets) => B.opened(baskets, { ...basket, name: basket.name || (words["basket-mine"] ?? "") }));
-      else this.received.replaceChildren(make("p", { class: "notice", role: "alert" }, words["basket-not-a-file"] ?? ""));
+      if (basket) this.take(basket);
+      else this.tell("basket-not-a-file", "alert");
       input.value = "";
     });
-    return make("span", {}, button(words["basket-load"] ?? "", () => input.click()), input);
+    return make("span", {}, button(words["basket-load"] ?? "", () => input.click(), { "data-act": "load" }), input);
   }
 
   /** @param {import("../basket/baskets.js").Basket} basket */
@@ -226,6 +263,7 @@ class Page {
     }
     const { words, lang, root } = this;
     const panel = await takeAway(entries, { words, lang, root, stem: "basket", name: basket.name, note: basket.note });
+    if (basket !== B.currentOf(this.store.baskets)) return;
     this.use.replaceChildren(make("h2", {}, words["use-title"] ?? ""), make("p", { class: "section-text" }, words["use-text"] ?? ""), panel);
   }
 }

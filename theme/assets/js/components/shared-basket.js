@@ -1,6 +1,6 @@
 /** On the page of a shared basket: take it into one's own baskets, or take its datasets away as files. */
 
-import { opened } from "../basket/baskets.js";
+import { MOST_BASKETS, opened } from "../basket/baskets.js";
 import { fetchEntry, fetchWords } from "../basket/fetched.js";
 import { storeOf } from "../basket/store.js";
 import { button, make } from "../dom.js";
@@ -19,6 +19,10 @@ export async function start(element) {
     button(
       words["basket-copy"] ?? "",
       () => {
+        if (store.baskets.baskets.length >= MOST_BASKETS) {
+          element.append(make("p", { class: "notice", role: "alert" }, words["basket-too-many"] ?? ""));
+          return;
+        }
         store.change(opened(store.baskets, { name, choices: ids.map((id) => ({ id, note: "" })) }));
         location.href = new URL(`${lang}/basket/`, root).href;
       },

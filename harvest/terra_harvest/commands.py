@@ -8,9 +8,11 @@ from pathlib import Path
 import msgspec
 from rich.console import Console
 
+from terra_catalog.quote import quote
 from terra_catalog.status import SourceStatus, StatusError, read_statuses
 from terra_harvest.announce import announce
 from terra_harvest.enrich.matcher import Matcher
+from terra_harvest.formats.registry import READERS
 from terra_harvest.lock import LockedError, only_run
 from terra_harvest.plan import is_due, time_text
 from terra_harvest.progress import Bars
@@ -20,6 +22,7 @@ from terra_harvest.source import Source, SourceError, load_sources
 from terra_harvest.stages import Wish, status_before
 from terra_harvest.summary import report_bytes, status_table, summary
 from terra_harvest.transform import Tools
+from terra_vocab.concept import Thesaurus
 from terra_vocab.skos import read_thesaurus
 
 SOUND, UNSOUND, BROKEN, LOCKED = 0, 1, 2, 3
@@ -105,6 +108,7 @@ def _harvest(
     started = moment()
     console = _console()
     thesaurus = read_thesaurus(vocabulary)
+    _check_words(sources, thesaurus)
     tools = Tools(thesaurus, Matcher(thesaurus))
     wish = Wish(
         root=root,
@@ -128,6 +132,21 @@ def _harvest(
         asked.report.parent.mkdir(parents=True, exist_ok=True)
         asked.report.write_bytes(report_bytes(reports, time_text(started), time_text(moment()), code, asked.dry))
     return code
+
+
+def _check_words(sources: tuple[Source, ...], thesaurus: Thesaurus) -> None:
+    """What the file of a source alone cannot tell: whether there is such a pole, data centre and reader."""
+    for source in sources:
+        for field, name, known in (
+            ("pole", source.pole, f"poles/{source.pole}" in thesaurus.concepts),
+            ("data_centre", source.data_centre, f"data-centres/{source.data_centre}" in thesaurus.concepts),
+            ("format", source.format, source.format in READERS),
+        ):
+            if name is not None and not known:
+                where = f"a reader: {', '.join(READERS)}" if field == "format" else "a concept of vocab/concepts"
+                raise HarvestError(
+                    f"harvest/sources/{source.id}.yml: {field}: {quote(name)} is unknown. Write {where}."
+                )
 
 
 def due_sources(root: Path, now: datetime) -> list[str]:

@@ -1,6 +1,7 @@
 """One thin line through everything: servers, the command, the records, the checks, the site and its readers."""
 
 import json
+import re
 from pathlib import Path
 
 import msgspec
@@ -84,17 +85,25 @@ def test_the_sources_that_are_due_are_named_for_the_workflow(harvested: Path) ->
     assert json.loads(terra(harvested, "status", "--due").stdout) == ["jamais", *sorted(PROTOCOLS)]
 
 
+def said(project: Path) -> dict[str, bytes]:
+    """What the records say, but for the address of the original and the day it changed: each server has its port."""
+    return {
+        file.stem: re.sub(rb'http://127[^"]*|"updated": "[^"]*"', b"", file.read_bytes())
+        for name in PROTOCOLS
+        for file in records(project, name)
+    }
+
+
 def test_a_second_harvest_of_the_same_changes_no_record(harvested: Path, shelf: Shelf) -> None:
     with serving(shelf) as address:
         for name, protocol in PROTOCOLS.items():
             path = "stac" if protocol == "stac-api" else protocol.partition("-")[0]
             add_source(harvested, name, f"{address}/{path}", protocol)
-        before = {file: file.read_bytes() for name in PROTOCOLS for file in records(harvested, name)}
+        before = said(harvested)
         done = terra(harvested, "harvest", *PROTOCOLS, day=1)
     assert done.returncode == 0, done.stdout
-    # The server has another port, so the addresses of the originals changed, and nothing else.
-    after = {file: file.read_bytes() for name in PROTOCOLS for file in records(harvested, name)}
-    assert after.keys() == before.keys()
+    assert said(harvested) == before
+    assert len(before) == 36
 
 
 @pytest.mark.parametrize(
@@ -118,6 +127,20 @@ def test_a_source_that_cannot_be_read_ends_with_2_and_its_line(tmp_path: Path) -
         done = terra(project, *arguments)
         assert done.returncode == 2
         assert "harvest/sources/x.yml:" in done.stderr
+
+
+@pytest.mark.parametrize(("field", "right"), [("pole", "odatis"), ("format", "iso19139"), ("data_centre", "sismer")])
+def test_a_source_with_a_word_that_nobody_knows_ends_with_2_before_anything_is_asked(
+    tmp_path: Path, field: str, right: str
+) -> None:
+    project = a_project(tmp_path / "project")
+    add_source(project, "essai", "http://127.0.0.1:9/csw", data_centre="sismer")
+    file = project / "harvest/sources/essai.yml"
+    file.write_text(file.read_text("utf-8").replace(f"{field}: {right}", f"{field}: none"), "utf-8")
+    done = terra(project, "harvest")
+    assert done.returncode == 2
+    assert f"harvest/sources/essai.yml: {field}: `none` is unknown. Write a" in done.stderr
+    assert not (project / "catalog/status").exists()
 
 
 def test_an_incomplete_source_ends_with_1_and_its_reason_harmless_on_a_terminal(tmp_path: Path) -> None:

@@ -2,11 +2,11 @@
 
 import orjson
 import pytest
-from conftest import SHARED
 from machine_records import BARE, FULL, SITE, catalogue_of, like
 from pyshacl import validate
 from rdflib import DCAT, DCTERMS, FOAF, RDF, SKOS, XSD, Graph, Literal, Namespace, URIRef
 from rdflib.compare import isomorphic
+from tests.conftest import SHARED
 
 from terra_build import dcat_catalog
 from terra_build.catalogue import Catalogue

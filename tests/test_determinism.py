@@ -57,6 +57,7 @@ def test_no_clock_is_read_by_the_builders() -> None:
         f"{file.relative_to(ROOT)}: {word}"
         for folder in ("vocab", "catalog", "build")
         for file in sorted((ROOT / folder).rglob("*.py"))
+        if file.stem != "cli_harvest"  # the command tells the harvest what time it is; the build never asks it
         for word in readers
         if word in file.read_text("utf-8")
     ]

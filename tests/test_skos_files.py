@@ -1,9 +1,9 @@
 """SKOS: what is published of the thesaurus is what its source files say, plus the inverse relations."""
 
 import pytest
-from conftest import ROOT
 from rdflib import RDF, SKOS, Graph, Literal, URIRef
 from rdflib.compare import isomorphic
+from tests.conftest import ROOT
 
 from terra_build import skos_files
 from terra_build.catalogue import Catalogue
